@@ -1,0 +1,80 @@
+package schema
+
+// Status says whether an event happened.
+type Status string
+
+// The statuses of an event.
+const (
+	Actual   Status = "actual"   // it happened, or is going on
+	Planned  Status = "planned"  // scheduled, expected, agreed
+	Possible Status = "possible" // proposed, conditional, hoped for, alleged
+	Negated  Status = "negated"  // refused, cancelled, denied
+)
+
+// Statuses lists them, surest first.
+func Statuses() []Status { return []Status{Actual, Planned, Possible, Negated} }
+
+// Event is one thing that one actor did to or with another. Two articles that
+// tell of it share the event: what they say is its Evidence.
+type Event struct {
+	Relation Relation   `json:"relation"`
+	Source   ActorID    `json:"source"` // who does it
+	Target   ActorID    `json:"target"` // to whom; never the Source
+	Status   Status     `json:"status"`
+	Date     Date       `json:"date,omitzero"` // zero where neither text nor article is dated
+	Evidence []Evidence `json:"evidence"`      // at least one, in the order of the text
+}
+
+// Evidence is one sentence that tells of an event.
+type Evidence struct {
+	Article  string `json:"article"` // ID of the article
+	Span            // of the words that tell it: trigger and participants
+	Sentence int    `json:"sentence"` // its number in the article, from 0
+	Quote    string `json:"quote"`    // the sentence itself
+	Trigger  string `json:"trigger"`  // the word that tells the relation
+	// Source and Target say where the participants stand; they follow
+	// Event.Source and Event.Target.
+	Source     Mentioned `json:"source"`
+	Target     Mentioned `json:"target"`
+	Rule       string    `json:"rule"`                 // which rule read it so, "telephone:3"
+	Place      string    `json:"place,omitempty"`      // as the text names it
+	SaidBy     string    `json:"said_by,omitempty"`    // the name of who says so, where it is not the article
+	Confidence float64   `json:"confidence,omitempty"` // 0 to 1, of the rule
+}
+
+// Mentioned is a participant as the evidence names it.
+type Mentioned struct {
+	Text string `json:"mention"`
+	Span
+}
+
+// Canonical is the event as the graph keeps it: a symmetric relation has
+// source and target in sorted order, the mentions of its evidence with them.
+func (e Event) Canonical() Event {
+	if !e.Relation.Symmetric() || e.Source <= e.Target {
+		return e
+	}
+	e.Source, e.Target = e.Target, e.Source
+	turned := make([]Evidence, len(e.Evidence))
+	for i, ev := range e.Evidence {
+		ev.Source, ev.Target = ev.Target, ev.Source
+		turned[i] = ev
+	}
+	e.Evidence = turned
+	return e
+}
+
+// ID names the event and its node in the graph, "event/9c1f…": a hash of
+// relation, actors, date and status.
+func (e Event) ID() string {
+	c := e.Canonical()
+	return "event/" + digest(16, string(c.Relation), string(c.Source), string(c.Target), c.Date.String(), string(c.Date.Precision), string(c.Status))
+}
+
+// ID names the evidence and its node in the graph. Evidence belongs to one event.
+func (ev *Evidence) ID(event string) string {
+	return "evidence/" + digest(16, event, ev.Article, itoa(ev.Start), itoa(ev.End))
+}
+
+// CAMEO codes the event as said: a planned meeting is 036, not 040.
+func (e Event) CAMEO() string { return e.Relation.CAMEO(e.Status) }
