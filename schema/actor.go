@@ -71,18 +71,24 @@ func NewActorID(name string) ActorID {
 	return ActorID(id)
 }
 
-// letters that Unicode does not decompose into a Latin letter and a mark.
+// undecomposed are the letters that Unicode does not decompose into a Latin letter and a mark.
 var undecomposed = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i", "ħ", "h", "ə", "e")
 
+// apostrophes as print and transliteration write them: "O'Brien", "Shi’ite",
+// "Sana‘a", "Qurʼan", "Hawaiʻi", "ʿAbd", "Baʾath".
+const apostrophes = "'’‘ʼʻʿʾ"
+
 // Fold is the form of a name under which it is compared: lower case, without
-// accents, possessive 's, apostrophes and full stops; every other character
-// that is no Latin letter or digit separates words, which one blank keeps apart.
+// accents, apostrophes, full stops and invisible characters; every other
+// character that is no Latin letter or digit separates words, which one blank
+// keeps apart. A possessive 's stays, as "s": only the text around a name can
+// tell it from a part of the name ("People's Party").
 func Fold(name string) string {
-	lower := undecomposed.Replace(strings.ToLower(name))
-	lower = strings.ReplaceAll(lower, "’", "'")
+	// Marks first: "ǿ" is an "ø" only once its accent is off.
+	plain := undecomposed.Replace(norm.NFKD.String(strings.ToLower(name)))
 	var b strings.Builder
 	gap := false
-	for _, r := range norm.NFKD.String(lower) {
+	for _, r := range plain {
 		switch {
 		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
 			if gap && b.Len() > 0 {
@@ -90,7 +96,7 @@ func Fold(name string) string {
 			}
 			gap = false
 			b.WriteRune(r)
-		case r == '.', r == '\'', unicode.Is(unicode.Mn, r):
+		case r == '.', strings.ContainsRune(apostrophes, r), unicode.In(r, unicode.Mn, unicode.Cf):
 		default:
 			gap = true
 		}

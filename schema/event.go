@@ -1,5 +1,7 @@
 package schema
 
+import "slices"
+
 // Status says whether an event happened.
 type Status string
 
@@ -13,6 +15,9 @@ const (
 
 // Statuses lists them, surest first.
 func Statuses() []Status { return []Status{Actual, Planned, Possible, Negated} }
+
+// Valid reports whether the status is one of the four.
+func (s Status) Valid() bool { return slices.Contains(Statuses(), s) }
 
 // Event is one thing that one actor did to or with another. Two articles that
 // tell of it share the event: what they say is its Evidence.

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -209,7 +210,9 @@ func (s Span) String() string { return fmt.Sprintf("char=%d,%d", s.Start, s.End)
 // ParseSpan reads what [Span.String] wrote.
 func ParseSpan(text string) (Span, error) {
 	var s Span
-	if _, err := fmt.Sscanf(text, "char=%d,%d", &s.Start, &s.End); err != nil || s.Start < 0 || s.End < s.Start {
+	_, err := fmt.Sscanf(text, "char=%d,%d", &s.Start, &s.End)
+	// Sscanf forgives signs, leading zeros and what follows; String does not.
+	if err != nil || s.Start < 0 || s.End < s.Start || s.String() != text {
 		return Span{}, fmt.Errorf("%q is no span of the form char=412,497", text)
 	}
 	return s, nil
@@ -218,25 +221,23 @@ func ParseSpan(text string) (Span, error) {
 // Node is what the graph says of one subject: its values by predicate.
 type Node map[quad.IRI][]quad.Value
 
-// Text is the first value of the predicate as text, "" for none. Values are
-// compared as text, so that the answer does not depend on their order.
+// Text is the first value of the predicate in the order of Texts, "" for none.
+// It does not depend on the order of the values in the node.
 func (n Node) Text(p quad.IRI) string {
-	first := ""
-	for i, t := range n.Texts(p) {
-		if i == 0 || t < first {
-			first = t
-		}
+	if texts := n.Texts(p); len(texts) > 0 {
+		return texts[0]
 	}
-	return first
+	return ""
 }
 
-// Texts lists the values of the predicate as text: the string of a literal,
-// the IRI of a node without brackets.
+// Texts lists the values of the predicate as text, sorted: the string of a
+// literal, the IRI of a node without brackets.
 func (n Node) Texts(p quad.IRI) []string {
-	out := make([]string, 0, len(n[p]))
+	var out []string
 	for _, v := range n[p] {
 		out = append(out, textOf(v))
 	}
+	slices.Sort(out)
 	return out
 }
 
@@ -256,13 +257,32 @@ func textOf(v quad.Value) string {
 	return fmt.Sprint(v.Native())
 }
 
+// date is the first moment that the predicate gives, cut to the precision.
 func (n Node) date(p quad.IRI, precision Precision) Date {
+	var first Date
 	for _, v := range n[p] {
 		if t, ok := v.(quad.Time); ok {
-			return DateOf(time.Time(t).UTC(), precision)
+			if d := DateOf(time.Time(t).UTC(), precision); first.IsZero() || d.Before(first) {
+				first = d
+			}
 		}
 	}
-	return Date{}
+	return first
+}
+
+// number is the smallest number of type N that the predicate gives, 0 for none.
+func number[N interface {
+	quad.Value
+	quad.Int | quad.Float
+}](n Node, p quad.IRI) N {
+	var smallest N
+	found := false
+	for _, v := range n[p] {
+		if x, ok := v.(N); ok && (!found || x < smallest) {
+			smallest, found = x, true
+		}
+	}
+	return smallest
 }
 
 // DecodeActor is the actor whose node this is; its roles are given by their nodes.
@@ -283,13 +303,17 @@ func DecodeActor(id ActorID, n Node, roles []Node) Actor {
 // DecodeEvent is the event of the node, without its evidence. A node that is
 // no event of ours gives an error that names what is missing.
 func DecodeEvent(id string, n Node) (Event, error) {
+	precision := Precision(n.Text(PredPrecision))
+	if precision != Month && precision != Year && precision != Reported {
+		precision = Day
+	}
 	e := Event{
 		Relation: Relation(n.Text(PredRelation)),
 		Source:   ActorID(n.Text(PredSource)), Target: ActorID(n.Text(PredTarget)),
 		Status: Status(n.Text(PredStatus)),
-		Date:   n.date(PredDate, Precision(n.Text(PredPrecision))),
+		Date:   n.date(PredDate, precision),
 	}
-	if !e.Relation.Valid() || e.Source == "" || e.Target == "" || e.Status == "" {
+	if !e.Relation.Valid() || e.Source == "" || e.Target == "" || !e.Status.Valid() {
 		return Event{}, fmt.Errorf("%s: not an event: relation %q, source %q, target %q, status %q", id, e.Relation, e.Source, e.Target, e.Status)
 	}
 	return e, nil
@@ -311,16 +335,8 @@ func DecodeEvidence(id string, n Node, article string) (Evidence, error) {
 	if ev.Target, err = parseMentioned(n.Text(PredTargetSpan)); err != nil {
 		return Evidence{}, fmt.Errorf("%s: target: %w", id, err)
 	}
-	for _, v := range n[PredSentence] {
-		if i, ok := v.(quad.Int); ok {
-			ev.Sentence = int(i)
-		}
-	}
-	for _, v := range n[PredConfidence] {
-		if f, ok := v.(quad.Float); ok {
-			ev.Confidence = float64(f)
-		}
-	}
+	ev.Sentence = int(number[quad.Int](n, PredSentence))
+	ev.Confidence = float64(number[quad.Float](n, PredConfidence))
 	return ev, nil
 }
 

@@ -1,5 +1,7 @@
 package schema
 
+import "slices"
+
 // Relation is what one actor did to another, as a readable verb in the past
 // tense: "telephoned". Its codes are in the table below.
 type Relation string
@@ -24,7 +26,7 @@ type RelationSpec struct {
 }
 
 // Relations lists every relation, by PLOVER type and then from common to rare.
-func Relations() []RelationSpec { return relations[:] }
+func Relations() []RelationSpec { return slices.Clone(relations[:]) }
 
 var relations = [...]RelationSpec{
 	{"met", "CONSULT", "040", "036", "125", 0, true, 3, "met", "were in one place and conferred"},
