@@ -42,3 +42,21 @@ func (d *Document) Slice(first, end int) string {
 
 // Quote is the text of the sentence.
 func (d *Document) Quote(s Sentence) string { return d.Slice(s.First, s.End) }
+
+// Analyse finds the tokens and sentences of a text. It takes time linear in the
+// length of the text, and may be called concurrently. The text should be valid
+// UTF-8; of other text each stray byte is a token.
+func Analyse(text string) *Document {
+	d := &Document{Text: text, Tokens: tokenise(text)}
+	d.Sentences = make([]Sentence, 0, len(d.Tokens)/20+1)
+	for _, b := range blocks(text, d.Tokens) {
+		first := len(d.Sentences)
+		d.Sentences = d.split(d.Sentences, b)
+		if kind := d.kind(b); kind != Prose {
+			for i := first; i < len(d.Sentences); i++ {
+				d.Sentences[i].Kind = kind
+			}
+		}
+	}
+	return d
+}
