@@ -16,13 +16,14 @@ var tables embed.FS
 // safe for concurrent use, and shares its actors: they are not to be changed.
 // The zero Base knows nothing.
 type Base struct {
-	index  *index
-	actors map[schema.ActorID]*schema.Actor
-	states map[string]*schema.Actor // by ISO 3166 alpha-3
-	gender map[schema.ActorID]Gender
-	titles map[string]Title
-	nouns  map[string]Noun
-	given  map[string]Gender
+	index     *index
+	actors    map[schema.ActorID]*schema.Actor
+	states    map[string]*schema.Actor // by ISO 3166 alpha-3
+	adjective map[schema.ActorID]string
+	gender    map[schema.ActorID]Gender
+	titles    map[string]Title
+	nouns     map[string]Noun
+	given     map[string]Gender
 }
 
 // Known is the base of the embedded tables, parsed once.
@@ -42,12 +43,13 @@ func New() (*Base, error) { return load(tables) }
 
 func load(fsys fs.FS) (*Base, error) {
 	l := &loader{fsys: fsys, from: map[schema.ActorID]*row{}, Base: Base{
-		actors: map[schema.ActorID]*schema.Actor{},
-		states: map[string]*schema.Actor{},
-		gender: map[schema.ActorID]Gender{},
-		titles: map[string]Title{},
-		nouns:  map[string]Noun{},
-		given:  map[string]Gender{},
+		actors:    map[schema.ActorID]*schema.Actor{},
+		states:    map[string]*schema.Actor{},
+		adjective: map[schema.ActorID]string{},
+		gender:    map[schema.ActorID]Gender{},
+		titles:    map[string]Title{},
+		nouns:     map[string]Noun{},
+		given:     map[string]Gender{},
 	}}
 	// Organisations name the states of their seat, leaders name both.
 	for _, table := range []func() error{l.readStates, l.readOrganisations, l.readLeaders, l.readOthers, l.readTitles, l.readGroups, l.readGivenNames} {
@@ -148,6 +150,13 @@ func (b *Base) Actors() []*schema.Actor {
 func (b *Base) State(iso3 string) (*schema.Actor, bool) {
 	a, ok := b.states[iso3]
 	return a, ok
+}
+
+// Adjective is how a state qualifies a noun, by its usual adjective: "Syrian".
+// False for an actor that is no state.
+func (b *Base) Adjective(id schema.ActorID) (string, bool) {
+	adj, ok := b.adjective[id]
+	return adj, ok
 }
 
 // Gender is the gender of a known person, for pronouns; Unknown for all others.

@@ -23,7 +23,11 @@ func (l *loader) readStates() error {
 		a.Aliases = aliases(names)
 		l.add(r, a)
 		l.call(a, Name, names...)
-		l.call(a, Adjective, r.list()...)
+		adjectives := r.list()
+		l.call(a, Adjective, adjectives...)
+		if len(adjectives) > 0 {
+			l.adjective[a.ID] = strings.TrimLeft(adjectives[0], "~!")
+		}
 		for _, d := range r.list() {
 			rare := d[:len(d)-len(strings.TrimLeft(d, "~!"))]
 			singular, plural := numbers(d[len(rare):])

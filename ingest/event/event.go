@@ -1,0 +1,128 @@
+// Package event reads who did what to whom. A [text.Document] and what it
+// mentions enter; events leave, each with the words that tell it, whether it
+// happened, when and where.
+//
+// A table of verbs and nouns (lexicon.txt) tells the relations and where their
+// participants stand; clause.go finds the participants from the order of the
+// words, as English has it: the subject before the verb, objects and
+// prepositions behind, possessors before a noun. status.go reads from
+// auxiliaries, negations and governing verbs whether the event happened,
+// when.go and where.go its date and place. Nothing outside this package knows
+// how a sentence is read: [Extract] is all of it.
+package event
+
+import (
+	"sort"
+
+	"entente/ingest/mention"
+	"entente/ingest/text"
+	"entente/schema"
+)
+
+// Event is what one sentence tells: one relation between two actors.
+type Event struct {
+	Relation       schema.Relation
+	Source, Target mention.Mention
+	Status         schema.Status
+	Date           schema.Date // as the sentence gives it; zero if it gives none
+	Place          string      // as the sentence names it
+	SaidBy         schema.ActorID
+	Sentence       int // index into Document.Sentences
+	First, End     int // tokens of the trigger, half open
+	Rule           string
+}
+
+// Extract reads the events of a document in the order of the text. The article
+// gives the date against which "on Thursday" is read. Equal input gives equal output.
+func Extract(doc *text.Document, found mention.Result, article *schema.Article) []Event {
+	lex, err := english()
+	if err != nil {
+		panic(err) // the embedded lexicon is tested
+	}
+	x := newExtractor(doc, found, article, lex)
+	for i, s := range doc.Sentences {
+		if s.Kind != text.Furniture {
+			x.sentence(i)
+		}
+	}
+	return x.events
+}
+
+// add records an event for every pair of a source and a target.
+func (c *clause) add(t trigger, source, target []*mention.Mention, status schema.Status) {
+	for _, a := range source {
+		for _, b := range target {
+			c.addPair(t, a, b, status)
+		}
+	}
+}
+
+// addAmong records a symmetric event for every pair within a group.
+func (c *clause) addAmong(t trigger, group []*mention.Mention, status schema.Status) {
+	for i, a := range group {
+		for _, b := range group[i+1:] {
+			c.addPair(t, a, b, status)
+		}
+	}
+}
+
+func (c *clause) addPair(t trigger, a, b *mention.Mention, status schema.Status) {
+	if a.Actor == b.Actor || a.Actor == "" || b.Actor == "" || c.media(b) {
+		return
+	}
+	c.events = append(c.events, Event{
+		Relation: t.relation, Source: *a, Target: *b, Status: status,
+		Date: c.date(t), Place: c.place(t), SaidBy: c.saidBy(),
+		Sentence: c.number, First: t.first, End: t.end, Rule: t.Rule(),
+	})
+}
+
+// media reports whether the mention is of reporters: what is told to them is no event.
+func (c *clause) media(m *mention.Mention) bool {
+	return audience[c.lower[m.End-1]]
+}
+
+var audience = set("reporters journalists reporter press newspaper magazine television radio agency media correspondents")
+
+// distinct keeps, of the contacts that one sentence tells of one pair, the most
+// specific, and one of events that are alike.
+func distinct(events []Event) []Event {
+	type pair struct {
+		a, b   schema.ActorID
+		status schema.Status
+	}
+	best := map[pair]int{}
+	drop := map[int]bool{}
+	for i, e := range events {
+		for k := range i {
+			f := events[k]
+			if !drop[k] && f.Relation == e.Relation && f.Status == e.Status && f.Source.Actor == e.Source.Actor && f.Target.Actor == e.Target.Actor {
+				drop[i] = true
+			}
+		}
+		spec, _ := e.Relation.Spec()
+		if spec.PLOVER != "CONSULT" || drop[i] {
+			continue
+		}
+		p := pair{min(e.Source.Actor, e.Target.Actor), max(e.Source.Actor, e.Target.Actor), e.Status}
+		k, seen := best[p]
+		if !seen {
+			best[p] = i
+			continue
+		}
+		if other, _ := events[k].Relation.Spec(); other.Rank >= spec.Rank {
+			drop[i] = true
+		} else {
+			drop[k] = true
+			best[p] = i
+		}
+	}
+	var out []Event
+	for i, e := range events {
+		if !drop[i] {
+			out = append(out, e)
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].First < out[j].First })
+	return out
+}

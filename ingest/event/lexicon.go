@@ -1,0 +1,122 @@
+package event
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"sync"
+
+	"entente/schema"
+)
+
+//go:embed lexicon.txt
+var lexiconText string
+
+// entry is one line of the lexicon.
+type entry struct {
+	relation schema.Relation
+	noun     bool
+	object   bool            // the target is the direct object
+	inverted bool            // the subject is the target
+	target   map[string]bool // prepositions before the target
+	source   map[string]bool // prepositions before the source
+	between  bool
+	line     int
+}
+
+// Rule names the line that read an event: "met:21".
+func (e *entry) Rule() string { return fmt.Sprintf("%s:%d", e.relation, e.line) }
+
+// pattern is one word, or run of words, that triggers an entry.
+type pattern struct {
+	*entry
+	form form     // of the first word, for a verb
+	rest []string // the words that follow; of a verb with an object, any form of it
+	gap  bool     // an article or adjectives may stand before the last word of rest
+}
+
+// lexicon finds patterns by their first word in lower case.
+type lexicon map[string][]pattern
+
+// parseLexicon reads the format that the head of lexicon.txt describes. Errors
+// name the file and line.
+func parseLexicon(file, text string) (lexicon, error) {
+	lex := lexicon{}
+	for i, line := range strings.Split(text, "\n") {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		if err := lex.add(line, i+1); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", file, i+1, err)
+		}
+	}
+	return lex, nil
+}
+
+func (lex lexicon) add(line string, number int) error {
+	head, roles, ok := strings.Cut(line, ":")
+	fields := strings.Fields(head)
+	if !ok || len(fields) < 3 || fields[1] != "v" && fields[1] != "n" {
+		return fmt.Errorf("want “relation v|n words : target ; source”, have %q", line)
+	}
+	e := &entry{relation: schema.Relation(fields[0]), noun: fields[1] == "n", target: map[string]bool{}, source: map[string]bool{}, line: number}
+	if !e.relation.Valid() {
+		return fmt.Errorf("no relation %q", fields[0])
+	}
+	target, source, _ := strings.Cut(roles, ";")
+	for _, w := range strings.Fields(target) {
+		switch w {
+		case "obj":
+			e.object = true
+		case "subj":
+			e.inverted = true
+		case "between":
+			e.between = true
+		default:
+			e.target[w] = true
+		}
+	}
+	for _, w := range strings.Fields(source) {
+		e.source[w] = true
+	}
+	if !e.object && !e.between && len(e.target) == 0 {
+		return fmt.Errorf("%q names no place for the target", line)
+	}
+	for _, word := range fields[2:] {
+		lex.addWord(e, strings.Split(word, "~"))
+	}
+	return nil
+}
+
+func (lex lexicon) addWord(e *entry, parts []string) {
+	if e.noun {
+		last := parts[len(parts)-1]
+		for _, f := range nounForms(last) {
+			words := append(append([]string(nil), parts[:len(parts)-1]...), f)
+			lex[words[0]] = append(lex[words[0]], pattern{entry: e, rest: words[1:]})
+		}
+		return
+	}
+	for f, tag := range verbForms(parts[0]) {
+		p := pattern{entry: e, form: tag, rest: parts[1:]}
+		if len(parts) > 1 && !particles[parts[len(parts)-1]] {
+			p.gap = true
+		}
+		lex[f] = append(lex[f], p)
+	}
+}
+
+// particles follow a verb at once; other second parts are its object.
+var particles = set("on up in out off down by with behind to against about at together")
+
+// english is the embedded lexicon. A test proves that it parses.
+var english = sync.OnceValues(func() (lexicon, error) { return parseLexicon("lexicon.txt", lexiconText) })
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}

@@ -1,0 +1,256 @@
+package event
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"entente/schema"
+)
+
+// moment is a date expression of a sentence.
+type moment struct {
+	first, end int
+	date       schema.Date
+}
+
+// date is the date expression nearest to the trigger, within its sentence; zero
+// if there is none or it cannot be told without a date of publication.
+func (c *clause) date(t trigger) schema.Date {
+	var best moment
+	distance := 1 << 30
+	future := c.futureAround(t)
+	for i := c.first; i < c.end; {
+		m, ok := c.momentAt(i, future)
+		if !ok {
+			i++
+			continue
+		}
+		i = m.end
+		if c.bounds(m.first) {
+			continue
+		}
+		d := m.first - t.end
+		if d < 0 {
+			d = 2 * (t.first - m.end) // English puts the time behind the verb
+		}
+		if d < distance && !c.parted(t, m) {
+			best, distance = m, d
+		}
+	}
+	return best.date
+}
+
+// bounds reports whether the expression limits a time instead of telling it: "since 2011".
+func (c *clause) bounds(i int) bool {
+	for k := i - 1; k >= c.first && k > i-7; k-- {
+		switch c.lower[k] {
+		case "since", "until", "till":
+			return true
+		case "ahead", "before":
+			return true
+		case ",", "on", "met":
+			return false
+		}
+	}
+	return false
+}
+
+// parted reports whether a semicolon or another verb of saying lies between
+// trigger and expression: "talks, he said Monday" dates the saying.
+func (c *clause) parted(t trigger, m moment) bool {
+	from, to := t.end, m.first
+	if to < from {
+		from, to = m.end, t.first
+	}
+	for k := from; k < to; k++ {
+		if c.lower[k] == ";" || reporting[c.lower[k]] && k >= to-3 {
+			return true
+		}
+	}
+	return false
+}
+
+// futureAround reports whether what the trigger tells lies ahead.
+func (c *clause) futureAround(t trigger) bool {
+	for k := max(c.first, t.first-8); k < min(c.end, t.end+8); k++ {
+		switch c.lower[k] {
+		case "will", "'ll", "scheduled", "planned", "plans", "expected", "upcoming", "due", "next", "tomorrow":
+			return true
+		}
+	}
+	return false
+}
+
+// momentAt reads a date expression at token i.
+func (c *clause) momentAt(i int, future bool) (moment, bool) {
+	w := c.lower[i]
+	word := c.doc.Word(i)
+	pub := c.published
+	found := func(end int, d schema.Date) (moment, bool) {
+		return moment{i, end, d}, !d.IsZero()
+	}
+	if d, err := schema.ParseDate(word); err == nil && len(word) == len("2006-01-02") {
+		return found(i+1, d)
+	}
+	if month, ok := months[w]; ok && c.isMonth(i) {
+		return c.monthAt(i, month, future)
+	}
+	if day, ok := dayNumber(w); ok && i+1 < c.end {
+		if month, ok := months[c.lower[i+1]]; ok { // "18 November 2013"
+			if year, ok := yearNumber(c.at(i + 2)); ok {
+				return found(i+3, schema.NewDate(year, int(month), day))
+			}
+			return found(i+2, c.nearest(int(month), day, future))
+		}
+	}
+	if year, ok := yearNumber(w); ok {
+		if p := c.at(i - 1); p == "in" || p == "early" || p == "late" || p == "during" {
+			return found(i+1, schema.Date{Year: year, Precision: schema.Year})
+		}
+		return moment{}, false
+	}
+	if pub.IsZero() {
+		return moment{}, false
+	}
+	if wd, ok := weekdayNames[w]; ok {
+		back := (int(pub.Time().Weekday()) - int(wd) + 7) % 7
+		switch {
+		case c.at(i-1) == "last" && back == 0:
+			back = 7
+		case c.at(i-1) == "next", future && c.at(i-1) != "last":
+			if back -= 7; back == 0 {
+				back = -7
+			}
+		}
+		return found(i+1, pub.AddDays(-back))
+	}
+	switch w {
+	case "yesterday":
+		return found(i+1, pub.AddDays(-1))
+	case "today", "tonight":
+		return found(i+1, pub)
+	case "tomorrow":
+		return found(i+1, pub.AddDays(1))
+	case "last", "next", "this":
+		step := map[string]int{"last": -1, "next": 1, "this": 0}[w]
+		switch c.at(i + 1) {
+		case "month":
+			return found(i+2, schema.DateOf(time.Date(pub.Year, time.Month(pub.Month+step), 1, 0, 0, 0, 0, time.UTC), schema.Month))
+		case "year":
+			return found(i+2, schema.Date{Year: pub.Year + step, Precision: schema.Year})
+		}
+	}
+	if n, ok := smallNumber(w); ok && c.at(i+2) == "ago" {
+		switch strings.TrimSuffix(c.at(i+1), "s") {
+		case "day":
+			return found(i+3, pub.AddDays(-n))
+		case "month":
+			return found(i+3, schema.DateOf(time.Date(pub.Year, time.Month(pub.Month-n), 1, 0, 0, 0, 0, time.UTC), schema.Month))
+		case "year":
+			return found(i+3, schema.Date{Year: pub.Year - n, Precision: schema.Year})
+		}
+	}
+	return moment{}, false
+}
+
+// monthAt reads "November 18th, 2013", "Nov. 18", "November 2013", "in November".
+func (c *clause) monthAt(i int, month time.Month, future bool) (moment, bool) {
+	if day, ok := dayNumber(c.at(i + 1)); ok {
+		k := i + 2
+		if c.at(k) == "," {
+			k++
+		}
+		if year, ok := yearNumber(c.at(k)); ok {
+			return moment{i, k + 1, schema.NewDate(year, int(month), day)}, true
+		}
+		d := c.nearest(int(month), day, future)
+		return moment{i, i + 2, d}, !d.IsZero()
+	}
+	k := i + 1
+	if c.at(k) == "," || c.at(k) == "of" {
+		k++
+	}
+	if year, ok := yearNumber(c.at(k)); ok {
+		return moment{i, k + 1, schema.Date{Year: year, Month: int(month), Precision: schema.Month}}, true
+	}
+	if c.published.IsZero() {
+		return moment{}, false
+	}
+	d := schema.Date{Year: c.published.Year, Month: int(month), Precision: schema.Month}
+	switch {
+	case future && int(month) < c.published.Month || c.at(i-1) == "next":
+		d.Year++
+	case !future && int(month) > c.published.Month || c.at(i-1) == "last" && int(month) >= c.published.Month:
+		d.Year--
+	}
+	return moment{i, i + 1, d}, true
+}
+
+// isMonth tells the month from the verbs "may" and "march".
+func (c *clause) isMonth(i int) bool {
+	if w := c.lower[i]; w != "may" && w != "march" {
+		return true
+	}
+	_, day := dayNumber(c.at(i + 1))
+	_, year := yearNumber(c.at(i + 1))
+	return c.doc.Word(i) != c.lower[i] && (day || year || c.at(i-1) == "in" || c.at(i-1) == "last" || c.at(i-1) == "of")
+}
+
+// nearest is the day of a month without a year: the last one at or before the
+// day of publication, the next one for what lies ahead.
+func (c *clause) nearest(month, day int, future bool) schema.Date {
+	if c.published.IsZero() {
+		return schema.Date{}
+	}
+	d := schema.NewDate(c.published.Year, month, day)
+	switch {
+	case future && d.Before(c.published):
+		d = schema.NewDate(c.published.Year+1, month, day)
+	case !future && c.published.Before(d):
+		d = schema.NewDate(c.published.Year-1, month, day)
+	}
+	return d
+}
+
+// dayNumber reads "18" and "18th".
+func dayNumber(w string) (int, bool) {
+	for _, suffix := range []string{"st", "nd", "rd", "th"} {
+		w = strings.TrimSuffix(w, suffix)
+	}
+	n, err := strconv.Atoi(w)
+	return n, err == nil && n >= 1 && n <= 31 && len(w) <= 2
+}
+
+func yearNumber(w string) (int, bool) {
+	n, err := strconv.Atoi(w)
+	return n, err == nil && len(w) == 4 && n >= 1800 && n < 2100
+}
+
+func smallNumber(w string) (int, bool) {
+	for i, name := range strings.Fields("one two three four five six seven eight nine ten eleven twelve") {
+		if w == name {
+			return i + 1, true
+		}
+	}
+	n, err := strconv.Atoi(w)
+	return n, err == nil && n > 0 && n < 400
+}
+
+var (
+	months = func() map[string]time.Month {
+		m := map[string]time.Month{"sept": time.September, "sept.": time.September}
+		for i := time.January; i <= time.December; i++ {
+			name := strings.ToLower(i.String())
+			m[name], m[name[:3]], m[name[:3]+"."] = i, i, i
+		}
+		return m
+	}()
+	weekdayNames = func() map[string]time.Weekday {
+		m := map[string]time.Weekday{}
+		for d := time.Sunday; d <= time.Saturday; d++ {
+			m[strings.ToLower(d.String())] = d
+		}
+		return m
+	}()
+)

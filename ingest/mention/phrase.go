@@ -1,0 +1,688 @@
+package mention
+
+import (
+	"strings"
+
+	"entente/ingest/actor"
+	"entente/ingest/text"
+	"entente/schema"
+)
+
+// core is what the heart of a noun phrase is.
+type core uint8
+
+const (
+	coreNone    core = iota
+	coreKnown        // a name of the knowledge base
+	coreName         // a capitalised name that the base does not know
+	coreRole         // an office without a name: "the Russian president"
+	coreGroup        // a noun of people: "Syrian officials"
+	corePronoun      // he, she, his, her …
+)
+
+// phrase is a noun phrase as the first pass leaves it: read, not yet resolved.
+type phrase struct {
+	sentence            int
+	first, end          int // tokens, half open, with title and name
+	nameFirst, nameEnd  int // tokens of the name, if core is coreName or coreKnown
+	core                core
+	known               *schema.Actor // of coreKnown
+	form                actor.Form    // of coreKnown
+	title               string        // "Deputy Foreign Minister", as written
+	head                string        // "minister": the last word of the title or group, lower case
+	sector              string        // CAMEO sector of title or noun, "GOV"
+	gender              actor.Gender
+	kind                schema.Kind // of coreName and coreGroup
+	at                  *schema.Actor
+	atPhrase            *phrase // the name that qualifies, where the base does not know it
+	definite, plural    bool
+	place, inner, owner bool    // as in Mention: Place, Inner, Possessive
+	tail                int     // as in Mention
+	apposed             *phrase // the phrase this one stands in apposition to
+	acronym             string  // "(SNC)" behind a name
+	counterpart         bool
+}
+
+// reader is the state of the first pass.
+type reader struct {
+	doc     *text.Document
+	base    *actor.Base
+	word    []string        // the text of each token
+	lower   []string        // the same in lower case
+	common  map[string]bool // words that the document also writes in lower case
+	phrases []*phrase
+
+	current text.Sentence // being read
+	number  int           // its index
+}
+
+func newReader(doc *text.Document, base *actor.Base) *reader {
+	r := &reader{doc: doc, base: base, common: map[string]bool{}}
+	r.word = make([]string, len(doc.Tokens))
+	r.lower = make([]string, len(doc.Tokens))
+	for i := range doc.Tokens {
+		w := doc.Word(i)
+		r.word[i] = w
+		r.lower[i] = strings.ToLower(w)
+		if r.lower[i] == w {
+			r.common[w] = true
+		}
+	}
+	return r
+}
+
+// sentence reads the noun phrases of one sentence.
+func (r *reader) sentence(number int) {
+	r.number, r.current = number, r.doc.Sentences[number]
+	if r.current.Kind == text.Furniture {
+		return
+	}
+	for i := r.current.First; i < r.current.End; {
+		p := r.phraseAt(i)
+		if p == nil {
+			i++
+			continue
+		}
+		r.finish(p)
+		i = max(p.tail, i+1)
+	}
+}
+
+// at reports whether token i of the sentence is one of the words (lower case).
+func (r *reader) at(i int, words ...string) bool {
+	if i < r.current.First || i >= r.current.End {
+		return false
+	}
+	for _, w := range words {
+		if r.lower[i] == w {
+			return true
+		}
+	}
+	return false
+}
+
+// match looks up the longest known name at token i; nil if there is none.
+func (r *reader) match(i int) []actor.Match {
+	if i >= r.current.End {
+		return nil
+	}
+	return r.base.Match(func(k int) string { return r.word[i+k] }, r.current.End-i)
+}
+
+// phraseAt reads the noun phrase that begins at token i; nil if none does.
+//
+//	phrase    = determiner? qualifier* (title name? | name | group | known)
+//	qualifier = known adjective | known name "'s"? | number | modifier
+func (r *reader) phraseAt(i int) *phrase {
+	if p := r.pronoun(i); p != nil {
+		return p
+	}
+	p := &phrase{sentence: r.number, first: i}
+	j := i
+	if r.at(j, "the", "a", "an", "both", "some", "many", "several", "all", "these", "those", "his", "her", "its", "their", "other", "this", "that") {
+		p.definite = r.at(j, "the", "both", "these", "those", "his", "her", "its", "their", "this", "that")
+		j++
+		if j >= r.current.End {
+			return nil
+		}
+	}
+	body := j
+	var inner []*phrase
+	for j < r.current.End {
+		if n := r.numberAt(j); n > 0 && !isCapital(r.word[j]) {
+			j += n
+			continue
+		}
+		if q, next := r.qualifier(j); q != nil {
+			if q.core == coreKnown {
+				p.at = q.known
+			} else {
+				p.atPhrase = q
+			}
+			q.inner = true
+			inner = append(inner, q)
+			j = next
+			continue
+		}
+		if next := r.hyphenated(j); next > j && r.leadsToNoun(next) {
+			j = next
+			continue
+		}
+		t, ok := r.base.Title(r.word[j])
+		if ok && t.Role == actor.Modifier && r.leadsToNoun(j+1) {
+			p.title = join(p.title, r.word[j])
+			if p.sector == "" {
+				p.sector = t.Sector
+			}
+			j++
+			continue
+		}
+		break
+	}
+	j = r.readCore(p, body, j)
+	if p.core == coreNone {
+		// A qualifier that qualifies nothing is a phrase itself.
+		if len(inner) > 0 {
+			q := inner[0]
+			q.inner = false
+			return q
+		}
+		return nil
+	}
+	if p.end == 0 { // else an acronym in brackets follows
+		p.end = j
+	}
+	if (p.core == coreName || p.core == coreKnown) && len(inner) == 0 && p.title == "" {
+		p.first = p.nameFirst // "the" is part of the phrase only if a title stands between
+	}
+	p.tail = j
+	for _, q := range inner {
+		r.phrases = append(r.phrases, q)
+	}
+	return p
+}
+
+// readCore reads title, name, group noun or known name at token j, into p, and
+// returns the token behind. It leaves p.core at coreNone if there is nothing.
+func (r *reader) readCore(p *phrase, body, j int) int {
+	if j >= r.current.End {
+		return j
+	}
+	// A title, then perhaps "of" or "for" what, then perhaps a name.
+	if t, ok := r.base.Title(r.word[j]); ok && t.Role != actor.Modifier {
+		if t.Role == actor.Head && !t.Plural && r.knownLonger(j) {
+			return r.readKnown(p, j)
+		}
+		for ok && t.Role != actor.Modifier {
+			if t.Role == actor.Head {
+				p.title, p.head = join(p.title, r.word[j]), strings.ToLower(t.Word)
+				p.plural = t.Plural
+			}
+			if t.Sector != "" {
+				p.sector = t.Sector
+			}
+			if t.Gender != actor.Unknown {
+				p.gender = t.Gender
+			}
+			j++
+			if j >= r.current.End {
+				break
+			}
+			t, ok = r.base.Title(r.word[j])
+			if ok && t.Role == actor.Modifier && !r.leadsToNoun(j+1) {
+				ok = false
+			}
+			for ok && t.Role == actor.Modifier && p.head != "" { // "Chancellor of …", "Secretary General"
+				p.title = join(p.title, r.word[j])
+				j++
+				if j >= r.current.End {
+					break
+				}
+				t, ok = r.base.Title(r.word[j])
+			}
+		}
+		p.counterpart = p.head == "counterpart"
+		j = r.titleOf(p, j)
+		if n := r.nameAt(j, true); n > j {
+			p.nameFirst, p.nameEnd = j, n
+			p.core, p.kind = coreName, schema.Person
+			if m := r.match(j); len(m) > 0 && j+m[0].Words == n && m[0].Actor.Kind == schema.Person {
+				p.core, p.known, p.form = coreKnown, m[0].Actor, m[0].Form
+			}
+			return n
+		}
+		if p.head == "" {
+			return j // a courtesy without a name
+		}
+		p.core = coreRole
+		p.kind = schema.Person
+		if p.plural {
+			p.core, p.kind = coreGroup, schema.Group
+		}
+		return j
+	}
+	if m := r.match(j); len(m) > 0 {
+		n := j + m[0].Words
+		// "China Daily", "Jordan Smith": a longer name that the base does not know.
+		if end := r.nameAt(j, false); end > n && m[0].Form != actor.Adjective && !r.isTitleCase() {
+			if kind := r.nameKind(j, end); kind != "" {
+				p.core, p.kind, p.nameFirst, p.nameEnd = coreName, kind, j, end
+				return r.acronym(p, end)
+			}
+		}
+		return r.readKnown(p, j)
+	}
+	if g, ok := r.base.GroupNoun(r.word[j]); ok && !r.verbal(j) {
+		p.core, p.kind, p.head, p.sector, p.plural = coreGroup, g.Kind, strings.ToLower(g.Word), g.Sector, g.Plural
+		j++
+		// "foreign ministry officials", "army troops"
+		for j < r.current.End {
+			g, ok := r.base.GroupNoun(r.word[j])
+			if !ok || r.verbal(j) {
+				break
+			}
+			p.kind, p.head, p.plural = g.Kind, strings.ToLower(g.Word), g.Plural
+			if g.Sector != "" {
+				p.sector = g.Sector
+			}
+			j++
+		}
+		if t, ok := r.base.Title(r.at2(j)); ok && t.Role == actor.Head { // "government spokesman", "rebel leader X"
+			q := *p
+			q.core = coreNone
+			if n := r.readCore(&q, body, j); q.core != coreNone {
+				q.sector = p.sector
+				*p = q
+				return n
+			}
+		}
+		return r.groupOf(p, j)
+	}
+	if n := r.nameAt(j, false); n > j {
+		if kind := r.nameKind(j, n); kind != "" {
+			p.core, p.kind, p.nameFirst, p.nameEnd = coreName, kind, j, n
+			return r.acronym(p, n)
+		}
+	}
+	return j
+}
+
+// at2 is the word at token i, "" outside the sentence.
+func (r *reader) at2(i int) string {
+	if i < r.current.First || i >= r.current.End {
+		return ""
+	}
+	return r.word[i]
+}
+
+// readKnown takes the known name at token j.
+func (r *reader) readKnown(p *phrase, j int) int {
+	m := r.match(j)[0]
+	p.core, p.known, p.form = coreKnown, m.Actor, m.Form
+	p.nameFirst, p.nameEnd = j, j+m.Words
+	p.plural = m.Form == actor.Demonym && strings.HasSuffix(r.lower[p.nameEnd-1], "s")
+	return r.acronym(p, p.nameEnd)
+}
+
+// knownLonger reports whether a known name of several words begins at token i.
+func (r *reader) knownLonger(i int) bool {
+	m := r.match(i)
+	return len(m) > 0 && m[0].Words > 1
+}
+
+// titleOf reads what an office is of: "of Iran", "of the Atomic Energy
+// Organization", "for Syria", "to the United Nations"; also the comma before the
+// name in "The head of the agency, Ali Akbar Salehi,".
+func (r *reader) titleOf(p *phrase, j int) int {
+	if p.head == "" || !r.at(j, "of", "for", "to", "in", "at") {
+		return j
+	}
+	k := j + 1
+	if r.at(k, "the") {
+		k++
+	}
+	of := &phrase{sentence: r.number, first: k, inner: true}
+	end := k
+	if q, next := r.qualifier(k); q != nil && r.at(q.end, "'s", "’s", "'", "’") {
+		// "of Iran's Atomic Energy Organization"
+		if n := r.nameAt(next, false); n > next {
+			q.inner = true
+			of.at, of.core, of.kind, of.nameFirst, of.nameEnd = q.known, coreName, schema.Organisation, next, n
+			of.first, end = q.first, n
+			r.phrases = append(r.phrases, q)
+		}
+	}
+	if of.core == coreNone {
+		if m := r.match(k); len(m) > 0 && m[0].Form != actor.Adjective && (m[0].Actor.Kind != schema.Person) {
+			r.readKnown(of, k)
+			end = of.nameEnd
+		} else if n := r.nameAt(k, false); n > k {
+			kind := r.nameKind(k, n)
+			if kind == "" || kind == schema.Person && !r.at(j, "of") {
+				return j
+			}
+			of.core, of.kind, of.nameFirst, of.nameEnd = coreName, schema.Organisation, k, n
+			end = n
+		} else if r.at(k, "state", "government", "parliament") && r.at(j, "of") {
+			p.title = join(p.title, r.doc.Slice(j, k+1))
+			return k + 1
+		} else {
+			return j
+		}
+	}
+	if r.at(j, "in", "at", "to") && of.core == coreKnown && of.known.Kind == schema.Country && !p.ambassadorial() {
+		return j // "the president in Tehran": a place
+	}
+	of.end, of.tail = end, end
+	if of.core == coreKnown {
+		p.at = of.known
+	} else {
+		p.at, p.atPhrase = nil, of
+	}
+	if r.at(j, "for") && p.at == nil {
+		return j
+	}
+	r.phrases = append(r.phrases, of)
+	// "The head of the agency, Ali Akbar Salehi,"
+	if r.at(end, ",") {
+		if n := r.nameAt(end+1, true); n > end+2 || n == end+2 && r.at(n, ",") {
+			if r.match(end+1) == nil || r.match(end + 1)[0].Actor.Kind == schema.Person {
+				if r.nameKind(end+1, n) == schema.Person && (r.at(n, ",") || n-end > 2) {
+					p.title = strings.TrimSpace(p.title)
+					return end + 1
+				}
+			}
+		}
+	}
+	return end
+}
+
+// ambassadorial reports whether the office is one held at or to a place.
+func (p *phrase) ambassadorial() bool {
+	return p.head == "ambassador" || p.head == "envoy" || p.head == "representative" || p.head == "emissary" || p.head == "delegate"
+}
+
+// groupOf reads what a group is of: "leaders of Hamas", "representatives of the Syrian government".
+func (r *reader) groupOf(p *phrase, j int) int {
+	if !r.at(j, "of", "from") {
+		return j
+	}
+	k := j + 1
+	if r.at(k, "the") {
+		k++
+	}
+	if m := r.match(k); len(m) > 0 && m[0].Actor.Kind != schema.Person && m[0].Form != actor.Adjective && p.at == nil {
+		of := &phrase{sentence: r.number, first: k, inner: true}
+		r.readKnown(of, k)
+		of.end, of.tail = of.nameEnd, of.nameEnd
+		if r.at(of.end, "'s", "’s", "and", ",") {
+			return j
+		}
+		p.at = of.known
+		r.phrases = append(r.phrases, of)
+		return of.end
+	}
+	return j
+}
+
+// qualifier reads a known name or adjective at token j that qualifies the noun
+// behind it: "Iranian" and "Iran's" in "Iran's president", "SNC" in "SNC president".
+func (r *reader) qualifier(j int) (*phrase, int) {
+	m := r.match(j)
+	var q *phrase
+	end := j
+	if len(m) > 0 {
+		end = j + m[0].Words
+		q = &phrase{sentence: r.number, first: j, end: end, tail: end, nameFirst: j, nameEnd: end, core: coreKnown, known: m[0].Actor, form: m[0].Form}
+	} else if end = r.nameAt(j, false); end > j {
+		if kind := r.nameKind(j, end); kind != "" {
+			q = &phrase{sentence: r.number, first: j, end: end, tail: end, nameFirst: j, nameEnd: end, core: coreName, kind: kind}
+		}
+	}
+	if q == nil {
+		return nil, j
+	}
+	owned := r.at(end, "'s", "’s", "'", "’")
+	next := end
+	if owned {
+		next++
+		q.owner = true
+	}
+	// "pro-Assad", "U.S.-led", "Russian-backed" end in a hyphenated word.
+	if h := r.hyphenSuffix(end); h > end {
+		next = h
+	}
+	if !r.leadsToNoun(next) {
+		return nil, j
+	}
+	if q.core == coreName && !owned {
+		// "Jaberi Ansari president" is no phrase; an acronym before a title is.
+		if len(r.word[j]) > 5 || strings.ToUpper(r.word[j]) != r.word[j] || end != j+1 {
+			return nil, j
+		}
+		q.kind = schema.Organisation
+	}
+	return q, next
+}
+
+// hyphenSuffix reads "-led", "-backed" behind a name.
+func (r *reader) hyphenSuffix(i int) int {
+	if r.at(i, "-") && r.at(i+1, "led", "backed", "based", "born", "sponsored", "supported", "trained", "run", "controlled", "appointed", "held", "allied", "funded", "dominated") {
+		return i + 2
+	}
+	return i
+}
+
+// hyphenated reads a compound in lower case before a noun: "closed-door", "pro-Assad", "three-day".
+func (r *reader) hyphenated(i int) int {
+	if i+2 < r.current.End && r.word[i+1] == "-" && !isCapital(r.word[i]) && isWord(r.word[i]) && isWord(r.word[i+2]) {
+		return i + 3
+	}
+	return i
+}
+
+// leadsToNoun reports whether the words from token i on are, after further
+// qualifiers, a title, a group noun or the name of a body: the noun that a
+// qualifier before them would qualify.
+func (r *reader) leadsToNoun(i int) bool {
+	for k := i; k < r.current.End && k < i+7; k++ {
+		if next := r.hyphenated(k); next > k {
+			k = next - 1
+			continue
+		}
+		if t, ok := r.base.Title(r.word[k]); ok {
+			if t.Role == actor.Modifier {
+				continue
+			}
+			return true
+		}
+		if g, ok := r.base.GroupNoun(r.word[k]); ok && g.Word != "" && !r.verbal(k) {
+			return true
+		}
+		if m := r.match(k); len(m) > 0 {
+			if h := r.hyphenSuffix(k + m[0].Words); h > k+m[0].Words {
+				k = h - 1
+				continue
+			}
+			if m[0].Form == actor.Adjective {
+				continue
+			}
+			next := k + m[0].Words
+			if r.at(next, "'s", "’s") {
+				k = next
+				continue
+			}
+			return k > i && m[0].Actor.Kind == schema.Organisation || k == i && m[0].Actor.Kind == schema.Organisation && m[0].Words > 1
+		}
+		if n := r.nameAt(k, false); n > k {
+			kind := r.nameKind(k, n)
+			if kind == schema.Organisation || kind == schema.Person && k > i {
+				return true
+			}
+			return kind == schema.Person && n-k > 1
+		}
+		return false
+	}
+	return false
+}
+
+// numberAt reads "two", "14", "dozens of", "a group of" at token i.
+func (r *reader) numberAt(i int) int {
+	w := r.lower[i]
+	switch {
+	case w[0] >= '0' && w[0] <= '9' || smallNumbers[w]:
+		return 1
+	case (w == "dozens" || w == "hundreds" || w == "thousands" || w == "scores" || w == "members" || w == "group" || w == "number") && r.at(i+1, "of"):
+		return 2
+	}
+	return 0
+}
+
+var smallNumbers = set("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty dozen hundred thousand")
+
+// verbal reports whether the word at i is rather a verb here: "forces" behind
+// "to" or a pronoun, "police" never.
+func (r *reader) verbal(i int) bool {
+	return r.at(i-1, "to", "will", "would", "can", "could", "may", "might", "must", "should", "not", "it", "which", "that", "who") && r.at(i, "forces", "troops", "leads", "guards", "staff", "opposition", "command", "force")
+}
+
+// pronoun reads a personal pronoun.
+func (r *reader) pronoun(i int) *phrase {
+	p := &phrase{sentence: r.number, first: i, end: i + 1, tail: i + 1, core: corePronoun, head: r.lower[i], kind: schema.Person}
+	switch r.lower[i] {
+	case "he", "him", "himself":
+		p.gender = actor.Male
+	case "she", "herself":
+		p.gender = actor.Female
+	case "his":
+		p.gender, p.owner = actor.Male, true
+	case "her":
+		p.gender, p.owner = actor.Female, !r.objectPosition(i)
+	case "they", "them":
+		p.plural, p.kind = true, schema.Group
+	case "their":
+		p.plural, p.owner, p.kind = true, true, schema.Group
+	default:
+		return nil
+	}
+	if p.owner && r.ownedActor(i+1) {
+		return nil // "his Colombian counterpart", "their leader": the phrase is about the latter
+	}
+	return p
+}
+
+// objectPosition reports whether "her" at token i stands alone: "met her on Monday".
+func (r *reader) objectPosition(i int) bool {
+	return i+1 >= r.current.End || !isWord(r.word[i+1]) || r.at(i+1, "in", "on", "at", "to", "for", "with", "and", "but", "during", "after", "before", "from")
+}
+
+// ownedActor reports whether an actor phrase begins at token i.
+func (r *reader) ownedActor(i int) bool {
+	if i >= r.current.End {
+		return false
+	}
+	return r.leadsToNoun(i)
+}
+
+// finish settles what stands around a phrase: a possessive, a place, an
+// apposition behind it; and keeps it.
+func (r *reader) finish(p *phrase) {
+	r.phrases = append(r.phrases, p)
+	if r.at(p.tail, "'s", "’s", "'", "’") && p.core != corePronoun {
+		p.owner = true
+		p.tail++
+		return
+	}
+	p.place = p.place || r.locative(p)
+	r.apposition(p)
+}
+
+// locative reports whether the phrase says where something was: a state, a
+// capital or an unknown name behind "in", "at", "near".
+func (r *reader) locative(p *phrase) bool {
+	i := p.first - 1
+	if r.at(i, "the") {
+		i--
+	}
+	switch p.core {
+	case coreKnown:
+		if p.known.Kind != schema.Country || p.form == actor.Adjective || p.form == actor.Demonym {
+			return false
+		}
+	case coreName:
+		if p.kind == schema.Person {
+			return false
+		}
+	default:
+		return false
+	}
+	if r.at(i, "southern", "northern", "eastern", "western", "central", "southeastern", "northeastern", "southwestern", "northwestern", "neighboring", "neighbouring", "nearby") {
+		return true
+	}
+	return r.at(i, "in", "at", "near", "inside", "outside", "around", "across", "throughout", "within", "into", "through", "via", "over")
+}
+
+// apposition reads ", the head of the agency," or "(R)" behind a name, or a
+// name behind a role: "the foreign minister, Hossein Ansari,".
+func (r *reader) apposition(p *phrase) {
+	if !r.at(p.tail, ",") || p.core == corePronoun || p.place {
+		return
+	}
+	j := p.tail + 1
+	if j >= r.current.End {
+		return
+	}
+	person := p.kind == schema.Person || p.core == coreKnown && p.known.Kind == schema.Person
+	switch {
+	case person && (p.core == coreName || p.core == coreKnown):
+		if !r.at(j, "the", "a", "an", "who", "whose") && !r.startsRole(j) {
+			return
+		}
+	case p.core == coreRole:
+		n := r.nameAt(j, true)
+		if n <= j || !r.at(n, ",", ".") || r.nameKind(j, n) != schema.Person {
+			return
+		}
+	default:
+		return
+	}
+	if r.at(j, "who", "whose") {
+		return
+	}
+	q := r.phraseAt(j)
+	if q == nil || !(q.core == coreRole || p.core == coreRole && q.kind == schema.Person && q.title == "") {
+		return
+	}
+	if p.core != coreRole && !r.at(q.tail, ",", ".", ";", ")") && q.tail < r.current.End && !r.at(q.tail, "of", "for", "in", "who", "and") {
+		return
+	}
+	q.apposed, q.inner = p, true
+	q.tail = max(q.tail, q.end)
+	r.phrases = append(r.phrases, q)
+	p.tail = q.tail
+	if r.at(p.tail, ",") {
+		p.tail++
+	}
+}
+
+// startsRole reports whether an office without article begins at token i: ", president of the bank,".
+func (r *reader) startsRole(i int) bool {
+	t, ok := r.base.Title(r.at2(i))
+	if ok && t.Role != actor.Courtesy && !isCapital(r.word[i]) {
+		return true
+	}
+	if m := r.match(i); len(m) > 0 && i+m[0].Words < r.current.End {
+		next := i + m[0].Words
+		if r.at(next, "'s", "’s") {
+			next++
+		}
+		t, ok := r.base.Title(r.at2(next))
+		return ok && t.Role != actor.Courtesy
+	}
+	return false
+}
+
+// acronym reads "(SNC)" behind a name.
+func (r *reader) acronym(p *phrase, j int) int {
+	if r.at(j, "(") && r.at(j+2, ")") && len(r.word[j+1]) >= 2 && strings.ToUpper(r.word[j+1]) == r.word[j+1] && isCapital(r.word[j+1]) {
+		p.acronym = r.word[j+1]
+		p.end = j
+		return j + 3
+	}
+	return j
+}
+
+func join(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + " " + b
+}
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
