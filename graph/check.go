@@ -1,0 +1,276 @@
+package graph
+
+import (
+	"fmt"
+	"hash/maphash"
+	"slices"
+	"strings"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+)
+
+// examples is how many of the things that are wrong a problem names.
+const examples = 3
+
+// Check compares the store with what the log gives, quad for quad, looks
+// whether Cayley's indexes agree with its quads, and for ids that lead nowhere.
+// It gives a line for each kind of problem, in words for people; none if all is
+// well. It keeps a hash of every quad in memory.
+func (s *Store) Check() ([]string, error) {
+	unlock, err := s.reading()
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	c := checker{Store: s, reader: newReader(s.quads)}
+	for _, step := range []func() error{c.marks, c.contents, c.indexes, c.dangling} {
+		if err := step(); err != nil {
+			return c.problems, fmt.Errorf("graph: check: %w", err)
+		}
+	}
+	return c.problems, nil
+}
+
+type checker struct {
+	*Store
+	*reader
+	problems []string
+}
+
+// sample counts things and keeps those that come first in order.
+type sample struct {
+	n     int
+	first []string
+}
+
+func (s *sample) add(name string) {
+	s.n++
+	at, _ := slices.BinarySearch(s.first, name)
+	if at < examples {
+		s.first = slices.Insert(s.first, at, name)
+		s.first = s.first[:min(len(s.first), examples)]
+	}
+}
+
+// report adds a problem if there are any; one and many say what is wrong.
+func (c *checker) report(s sample, one, many string) {
+	if s.n == 0 {
+		return
+	}
+	text := "1 " + one
+	if s.n != 1 {
+		text = fmt.Sprintf("%d %s", s.n, many)
+	}
+	text += ": " + strings.Join(s.first, "; ")
+	if s.n > len(s.first) {
+		text += "; …"
+	}
+	c.problems = append(c.problems, text)
+}
+
+// marks reports what the log says of the store.
+func (c *checker) marks() error {
+	stale, err := c.log.stale()
+	if err != nil {
+		return err
+	}
+	if stale {
+		c.problems = append(c.problems, "articles were replaced, and the store was not rebuilt since")
+	}
+	pending, err := c.log.pending()
+	if err != nil {
+		return err
+	}
+	var s sample
+	for _, key := range pending {
+		name, err := c.nameOf(key)
+		if err != nil {
+			return err
+		}
+		s.add(name)
+	}
+	c.report(s, "article was read but is not yet in the store", "articles were read but are not yet in the store")
+	return nil
+}
+
+// nameOf is what people call a record of the log.
+func (c *checker) nameOf(key string) (string, error) {
+	articleKey, ok := strings.CutPrefix(key, articlePrefix)
+	if !ok {
+		return key, nil
+	}
+	r, _, err := c.log.reading(articleKey)
+	return r.Article.ID, err
+}
+
+// contents compares the quads of the store with those of the log.
+func (c *checker) contents() error {
+	seed := maphash.MakeSeed()
+	hash := func(q quad.Quad) uint64 { return maphash.String(seed, q.NQuad()) }
+	const given, stored = 1, 2
+	quads := map[uint64]byte{}
+	for some, err := range c.log.allQuads() {
+		if err != nil {
+			return err
+		}
+		for _, q := range some {
+			quads[hash(q)] = given
+		}
+	}
+	var extra, missing, twice sample
+	err := c.eachStored(func(q quad.Quad) {
+		switch h := hash(q); quads[h] {
+		case 0:
+			extra.add(q.NQuad())
+		case given:
+			quads[h] = stored
+		case stored:
+			twice.add(q.NQuad())
+		}
+	})
+	if err != nil {
+		return err
+	}
+	for some, err := range c.log.allQuads() {
+		if err != nil {
+			return err
+		}
+		for _, q := range some {
+			if h := hash(q); quads[h] == given {
+				quads[h] = stored
+				missing.add(q.NQuad())
+			}
+		}
+	}
+	c.report(missing, "quad that the articles give is missing from the store", "quads that the articles give are missing from the store")
+	c.report(extra, "quad is in the store though no article gives it", "quads are in the store though no article gives them")
+	c.report(twice, "quad is in the store twice", "quads are in the store twice")
+	return nil
+}
+
+// eachStored reads the quads of the store in pieces.
+func (c *checker) eachStored(f func(quad.Quad)) error {
+	const piece = 10_000
+	var refs []cayley.Ref
+	flush := func() error {
+		quads, err := newReader(c.qs).quadsOf(refs)
+		for _, q := range quads {
+			f(q)
+		}
+		refs = refs[:0]
+		return err
+	}
+	err := each(c.qs.QuadsAllIterator(), func(q cayley.Ref) error {
+		if refs = append(refs, q); len(refs) < piece {
+			return nil
+		}
+		return flush()
+	})
+	if err != nil {
+		return err
+	}
+	return flush()
+}
+
+// indexes counts the quads once more by way of the nodes: each must be found
+// under its subject and under its object, and each value under its node.
+func (c *checker) indexes() error {
+	quads, err := size(c.qs)
+	if err != nil {
+		return err
+	}
+	var all, bySubject, byObject int
+	count := func(n *int) func(cayley.Ref) error { return func(cayley.Ref) error { *n++; return nil } }
+	if err := each(c.qs.QuadsAllIterator(), count(&all)); err != nil {
+		return err
+	}
+	var lost sample
+	err = each(c.qs.NodesAllIterator(), func(node cayley.Ref) error {
+		if err := each(c.qs.QuadIterator(quad.Subject, node), count(&bySubject)); err != nil {
+			return err
+		}
+		if err := each(c.qs.QuadIterator(quad.Object, node), count(&byObject)); err != nil {
+			return err
+		}
+		v, err := c.qs.NameOf(node)
+		if err != nil {
+			return err
+		}
+		back, err := c.qs.ValueOf(v)
+		if err == nil && (back == nil || back.Key() != node.Key()) {
+			lost.add(v.String())
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if quads != all || all != bySubject || all != byObject {
+		c.problems = append(c.problems, fmt.Sprintf(
+			"the store's indexes disagree: it counts %d quads and holds %d, %d of them found by subject, %d by object", quads, all, bySubject, byObject))
+	}
+	c.report(lost, "value is not found under its node", "values are not found under their nodes")
+	return nil
+}
+
+// dangling looks for events, evidence and actors that lack what an answer needs.
+func (c *checker) dangling() error {
+	all, err := takeSurvey(c.qs)
+	if err != nil {
+		return err
+	}
+	gather := func(refs map[any]cayley.Ref) (sample, error) {
+		var s sample
+		var list []cayley.Ref
+		for _, ref := range refs {
+			list = append(list, ref)
+		}
+		if err := all.fetch(list); err != nil {
+			return s, err
+		}
+		for _, ref := range list {
+			s.add(all.text(ref))
+		}
+		return s, nil
+	}
+	incomplete, nameless, unproven, homeless, unread := map[any]cayley.Ref{}, map[any]cayley.Ref{}, map[any]cayley.Ref{}, map[any]cayley.Ref{}, map[any]cayley.Ref{}
+	for _, e := range all.incomplete {
+		incomplete[e.event.Key()] = e.event
+	}
+	for _, e := range all.events {
+		for _, actor := range []cayley.Ref{e.source, e.target} {
+			if !all.named[actor.Key()] {
+				nameless[actor.Key()] = actor
+			}
+		}
+		if len(e.evidence) == 0 {
+			unproven[e.event.Key()] = e.event
+		}
+	}
+	for key, ref := range all.spans {
+		if !all.evidence[key] {
+			homeless[key] = ref
+		}
+		if article := all.article[key]; article == nil || !all.articles[article.Key()] {
+			unread[key] = ref
+		}
+	}
+	for _, kind := range []struct {
+		refs      map[any]cayley.Ref
+		one, many string
+	}{
+		{incomplete, "event lacks its relation, source, target or status", "events lack their relation, source, target or status"},
+		{nameless, "actor of an event has no name", "actors of events have no name"},
+		{unproven, "event has no evidence", "events have no evidence"},
+		{homeless, "piece of evidence belongs to no event", "pieces of evidence belong to no event"},
+		{unread, "piece of evidence names no article that is in the store", "pieces of evidence name no article that is in the store"},
+	} {
+		s, err := gather(kind.refs)
+		if err != nil {
+			return err
+		}
+		c.report(s, kind.one, kind.many)
+	}
+	return nil
+}

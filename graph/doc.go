@@ -1,0 +1,46 @@
+// Package graph keeps what articles say as a graph, and answers from it. What
+// enters are the readings of articles ([Store.Load]) and quads of other graphs
+// ([Store.LoadQuads]); what leaves are actors, events with their evidence,
+// chains of contacts, and the results of Gizmo scripts. It alone knows Cayley.
+//
+// # On disk
+//
+// A database is a folder:
+//
+//	FORMAT   one line, "entente database 1"
+//	log/     a LevelDB: what each article said, the truth
+//	quads/   a Cayley store on LevelDB: what follows from the log
+//
+// The log holds a record for every article, "article/" and its key, with the
+// JSON of its [schema.Reading], and one for every import of quads, "import/" and
+// a hash, which lists the "chunk/" records that hold the N-Quads. The key
+// "pending/" with the key of a record says that the store may not hold what
+// the record gives; the key "stale" says that the store holds what no record
+// gives any more.
+//
+// # Why a crash loses nothing
+//
+// The store is always the union of the quads that the records give and of the
+// vocabulary, but for pending records and, while it is stale, for quads of
+// replaced ones. Adding quads that are there already changes nothing, so:
+//
+//   - Load writes records and their marks in one synced batch of the log, adds
+//     the quads to the store, and then removes the marks. Killed before the
+//     batch, it never happened; killed after it, the marks make the next Open
+//     add the quads, again or for the first time.
+//   - A replaced article makes the store stale in the batch that replaces the
+//     record. The mark goes only when a rebuild has taken effect.
+//   - A rebuild writes quads.new, moves quads to quads.old and quads.new to
+//     quads, and removes quads.old. Killed between the moves, there is no quads,
+//     and quads.new is complete: Open finishes the move. Killed at any other
+//     time, quads is whole, and Open removes the rest.
+//   - Creating a database writes FORMAT and, in one move, a log that says that the
+//     store is stale. Open builds a stale store that is not there.
+//
+// Cayley keeps the ids of nodes that a failed transaction gave out, and would
+// refer to nodes that are not there. So quads are checked before they are
+// written, and after an error the store is closed and opened again.
+//
+// LevelDB lets in one writer or many readers. A writer holds the lock of the
+// log as long as it is open, the moves above included.
+package graph

@@ -1,0 +1,258 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/query"
+	"github.com/cayleygraph/cayley/query/gizmo"
+	"github.com/cayleygraph/quad"
+	"github.com/dop251/goja"
+	"github.com/dop251/goja/parser"
+)
+
+// ScriptError says what is wrong with a Gizmo script.
+type ScriptError struct {
+	Line, Column int // from 1; zero where not known
+	Message      string
+}
+
+func (e *ScriptError) Error() string {
+	if e.Line == 0 {
+		return "gizmo: " + e.Message
+	}
+	return fmt.Sprintf("gizmo: line %d, column %d: %s", e.Line, e.Column, e.Message)
+}
+
+// Gizmo runs a script in Cayley's query language and gives its results as they
+// come, at most limit of them if limit is positive. A result of All or GetLimit
+// is an object of its tags, the node itself under "id"; one of emit is what was
+// emitted. If the script gives no result, the value of its last expression is
+// one. Nodes are plain ids, without the angle brackets that they have within the
+// script; dates are text in ISO 8601; keys are sorted.
+//
+// It ends with ctx, and with the first error of emit. What is wrong with the
+// script is a [ScriptError]. Some scripts make Cayley panic on a goroutine of
+// its own, or use up all memory: one that is not trusted belongs in a process
+// that can be lost.
+func (s *Store) Gizmo(ctx context.Context, script string, limit int, emit func(row json.RawMessage) error) (err error) {
+	unlock, err := s.reading()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	if _, err := parser.ParseFile(nil, "", script, 0); err != nil {
+		return syntaxError(err)
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			err = &ScriptError{Message: fmt.Sprint(p)}
+		}
+	}()
+	// The session counts wrongly once a script sets a limit itself, so the rows are counted here.
+	it, err := gizmo.NewSession(s.quads).Execute(ctx, script, query.Options{Collation: query.Raw})
+	if err != nil {
+		return &ScriptError{Message: err.Error()}
+	}
+	defer func() {
+		it.Close()
+		// The script runs on until it notices; the store must stay open meanwhile.
+		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+		defer cancel()
+		for it.Next(grace) {
+		}
+	}()
+	rows := 0
+	for (limit <= 0 || rows < limit) && it.Next(ctx) {
+		result, ok := it.Result().(*gizmo.Result)
+		if !ok || result.Meta && (rows > 0 || !plain(result.Val)) {
+			continue
+		}
+		row, err := s.row(result)
+		if err != nil {
+			return err
+		}
+		if err := emit(row); err != nil {
+			return err
+		}
+		rows++
+	}
+	if ctx.Err() != nil {
+		return fmt.Errorf("gizmo: %w", ctx.Err())
+	}
+	if limit > 0 && rows >= limit {
+		return nil
+	}
+	return scriptError(it.Err())
+}
+
+func syntaxError(err error) error {
+	var list parser.ErrorList
+	if errors.As(err, &list) && len(list) > 0 {
+		return &ScriptError{list[0].Position.Line, list[0].Position.Column, list[0].Message}
+	}
+	return &ScriptError{Message: err.Error()}
+}
+
+func scriptError(err error) error {
+	if err == nil {
+		return nil
+	}
+	var exception *goja.Exception
+	if errors.As(err, &exception) {
+		e := &ScriptError{Message: exception.Value().String()}
+		// goja tells the place in its text alone: "… at f (<eval>:2:5(7))".
+		if _, at, ok := strings.Cut(exception.String(), "<eval>:"); ok {
+			fmt.Sscanf(at, "%d:%d", &e.Line, &e.Column)
+		}
+		return e
+	}
+	return &ScriptError{Message: err.Error()}
+}
+
+// plain reports whether the value of an expression is data: a script that ends
+// in a path without All asks for nothing.
+func plain(v any) bool {
+	switch v.(type) {
+	case string, bool, int64, float64, int, []any, map[string]any:
+		return true
+	}
+	return false
+}
+
+func (s *Store) row(r *gizmo.Result) (json.RawMessage, error) {
+	var v any
+	if r.Tags == nil {
+		var err error
+		if v, err = emitted(r.Val, 0); err != nil {
+			return nil, err
+		}
+	} else {
+		object := make(map[string]any, len(r.Tags))
+		for tag, ref := range r.Tags {
+			value, err := s.native(ref)
+			if err != nil {
+				return nil, err
+			}
+			if value != nil {
+				object[tag] = value
+			}
+		}
+		v = object
+	}
+	var text strings.Builder
+	enc := json.NewEncoder(&text)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, &ScriptError{Message: err.Error()}
+	}
+	return json.RawMessage(strings.TrimSpace(text.String())), nil
+}
+
+// native is the value of a node as JSON has it.
+func (s *Store) native(ref cayley.Ref) (any, error) {
+	v, err := s.quads.NameOf(ref)
+	if err != nil {
+		return nil, fmt.Errorf("gizmo: %w", err)
+	}
+	return jsonValue(v), nil
+}
+
+func jsonValue(v quad.Value) any {
+	switch v := v.(type) {
+	case nil:
+		return nil
+	case quad.IRI:
+		return string(v)
+	case quad.Int:
+		return int64(v)
+	case quad.Bool:
+		return bool(v)
+	case quad.Float:
+		return number(float64(v))
+	case quad.Time:
+		return isoTime(time.Time(v))
+	case quad.String:
+		return string(v)
+	case quad.LangString:
+		return string(v.Value)
+	case quad.TypedString:
+		return string(v.Value)
+	}
+	return v.String()
+}
+
+// isoTime is a date where the time is midnight in UTC, as that of events is.
+func isoTime(t time.Time) string {
+	t = t.UTC()
+	if t.Equal(t.Truncate(24 * time.Hour)) {
+		return t.Format(time.DateOnly)
+	}
+	return t.Format(time.RFC3339)
+}
+
+// number keeps what JSON has no number for as text.
+func number(f float64) any {
+	if math.IsNaN(f) || math.IsInf(f, 0) {
+		return fmt.Sprint(f)
+	}
+	return f
+}
+
+// emitted is what a script made as JSON has it. Within the script a node is
+// "<id>".
+func emitted(v any, depth int) (any, error) {
+	const deepest = 100
+	if depth > deepest {
+		return nil, &ScriptError{Message: "the emitted value is nested too deeply"}
+	}
+	switch v := v.(type) {
+	case quad.Value:
+		return jsonValue(v), nil
+	case time.Time:
+		return isoTime(v), nil
+	case float64:
+		return number(v), nil
+	case string:
+		if len(v) > 2 && v[0] == '<' && v[len(v)-1] == '>' && !strings.ContainsAny(v[1:len(v)-1], "<> \n\t") {
+			return v[1 : len(v)-1], nil
+		}
+		return v, nil
+	case []any:
+		out := make([]any, len(v))
+		for i := range v {
+			var err error
+			if out[i], err = emitted(v[i], depth+1); err != nil {
+				return nil, err
+			}
+		}
+		return out, nil
+	case []map[string]any:
+		out := make([]any, len(v))
+		for i := range v {
+			var err error
+			if out[i], err = emitted(v[i], depth+1); err != nil {
+				return nil, err
+			}
+		}
+		return out, nil
+	case map[string]any:
+		out := make(map[string]any, len(v))
+		for k := range v {
+			var err error
+			if out[k], err = emitted(v[k], depth+1); err != nil {
+				return nil, err
+			}
+		}
+		return out, nil
+	case nil, bool, int, int64:
+		return v, nil
+	}
+	return nil, &ScriptError{Message: fmt.Sprintf("a value of type %T cannot be a result; end a path with All()", v)}
+}

@@ -1,0 +1,185 @@
+package graph
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"strings"
+	"syscall"
+
+	"github.com/syndtr/goleveldb/leveldb"
+	ldberrors "github.com/syndtr/goleveldb/leveldb/errors"
+	"github.com/syndtr/goleveldb/leveldb/opt"
+	"github.com/syndtr/goleveldb/leveldb/storage"
+	"github.com/syndtr/goleveldb/leveldb/util"
+
+	"entente/schema"
+)
+
+// The keys of the log. A record is an article's reading or an import of quads;
+// its key behind "pending/" says that the store does not hold it yet.
+const (
+	articlePrefix = "article/" // + schema.ArticleKey: JSON of schema.Reading
+	importPrefix  = "import/"  // + hash of name and chunks: JSON of quadImport
+	chunkPrefix   = "chunk/"   // + hash of the content: N-Quads
+	pendingPrefix = "pending/" // + key of the record: nothing
+	staleKey      = "stale"    // present if the store must be rebuilt
+)
+
+// quadImport is the record of one import of quads.
+type quadImport struct {
+	Name   string   `json:"name"`
+	Chunks []string `json:"chunks"` // hashes
+	Quads  int      `json:"quads"`
+}
+
+// journal is the log: a LevelDB of what each article said.
+type journal struct{ db *leveldb.DB }
+
+var synced = &opt.WriteOptions{Sync: true}
+
+func openJournal(dir string, readOnly bool) (*journal, error) {
+	db, err := openLevelDB(dir, &opt.Options{ErrorIfMissing: true, ReadOnly: readOnly})
+	if err != nil {
+		return nil, err
+	}
+	return &journal{db}, nil
+}
+
+func createJournal(dir string) (*journal, error) {
+	db, err := openLevelDB(dir, &opt.Options{ErrorIfExist: true})
+	if err != nil {
+		return nil, err
+	}
+	return &journal{db}, nil
+}
+
+func newMemoryJournal() (*journal, error) {
+	db, err := leveldb.Open(storage.NewMemStorage(), nil)
+	if err != nil {
+		return nil, err
+	}
+	return &journal{db}, nil
+}
+
+// openLevelDB opens a LevelDB and says in plain words why it cannot.
+func openLevelDB(dir string, o *opt.Options) (*leveldb.DB, error) {
+	db, err := leveldb.OpenFile(dir, o)
+	switch {
+	case err == nil:
+		return db, nil
+	case errors.Is(err, syscall.EAGAIN), errors.Is(err, storage.ErrLocked):
+		return nil, ErrLocked
+	case ldberrors.IsCorrupted(err):
+		return nil, fmt.Errorf("it is damaged: %s: %w", dir, err)
+	}
+	return nil, fmt.Errorf("%s: %w", dir, err)
+}
+
+func (j *journal) close() error { return j.db.Close() }
+
+func (j *journal) has(key string) (bool, error) {
+	ok, err := j.db.Has([]byte(key), nil)
+	if err != nil {
+		return false, fmt.Errorf("log: %s: %w", key, err)
+	}
+	return ok, nil
+}
+
+// get gives nil for a key that is not there.
+func (j *journal) get(key string) ([]byte, error) {
+	value, err := j.db.Get([]byte(key), nil)
+	if errors.Is(err, leveldb.ErrNotFound) {
+		return nil, nil
+	} else if err != nil {
+		return nil, fmt.Errorf("log: %s: %w", key, err)
+	}
+	return value, nil
+}
+
+// must is get for a key that another record speaks of.
+func (j *journal) must(key string) ([]byte, error) {
+	value, err := j.get(key)
+	if err == nil && value == nil {
+		err = fmt.Errorf("log: %s is missing", key)
+	}
+	return value, err
+}
+
+func (j *journal) write(b *leveldb.Batch) error {
+	if err := j.db.Write(b, synced); err != nil {
+		return fmt.Errorf("log: writing: %w", err)
+	}
+	return nil
+}
+
+func (j *journal) stale() (bool, error) { return j.has(staleKey) }
+
+func (j *journal) markStale() error {
+	b := new(leveldb.Batch)
+	b.Put([]byte(staleKey), nil)
+	return j.write(b)
+}
+
+// keys gives the keys with a prefix in order, the prefix cut off.
+func (j *journal) keys(prefix string) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		it := j.db.NewIterator(util.BytesPrefix([]byte(prefix)), nil)
+		defer it.Release()
+		for it.Next() {
+			if !yield(string(it.Key()[len(prefix):]), nil) {
+				return
+			}
+		}
+		if err := it.Error(); err != nil {
+			yield("", fmt.Errorf("log: %s: %w", prefix, err))
+		}
+	}
+}
+
+// pending lists the keys of the records that the store may not hold yet.
+func (j *journal) pending() ([]string, error) {
+	var keys []string
+	for key, err := range j.keys(pendingPrefix) {
+		if err != nil {
+			return nil, err
+		}
+		keys = append(keys, key)
+	}
+	return keys, nil
+}
+
+// records gives the keys of all records.
+func (j *journal) records() iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		for _, prefix := range []string{articlePrefix, importPrefix} {
+			for key, err := range j.keys(prefix) {
+				if !yield(prefix+key, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
+// reading is the reading of the article of this key, and whether there is one.
+func (j *journal) reading(articleKey string) (schema.Reading, bool, error) {
+	var r schema.Reading
+	value, err := j.get(articlePrefix + articleKey)
+	if err != nil || value == nil {
+		return r, false, err
+	}
+	if err := json.Unmarshal(value, &r); err != nil {
+		return r, false, fmt.Errorf("log: article %s: %w", articleKey, err)
+	}
+	return r, true, nil
+}
+
+// contentHash names a chunk or an import by what it holds.
+func contentHash(parts ...string) string {
+	sum := sha256.Sum256([]byte(strings.Join(parts, "\x1f")))
+	return hex.EncodeToString(sum[:16])
+}

@@ -1,0 +1,184 @@
+package graph
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/iterator"
+	"github.com/cayleygraph/cayley/graph/kv"
+	"github.com/cayleygraph/cayley/graph/memstore"
+	"github.com/cayleygraph/quad"
+	"github.com/hidal-go/hidalgo/kv/flat"
+	flatleveldb "github.com/hidal-go/hidalgo/kv/flat/leveldb"
+	"github.com/syndtr/goleveldb/leveldb/opt"
+)
+
+// batchSize is how many quads go into one transaction. Fewer are slower, as
+// each transaction costs about 50 ms; more need more memory.
+const batchSize = 100_000
+
+func levelDBOptions() *opt.Options {
+	return &opt.Options{WriteBuffer: 32 * opt.MiB, BlockCacheCapacity: 64 * opt.MiB}
+}
+
+// openQuads opens the Cayley store in a folder. Cayley's bloom filter would
+// read the whole store first.
+func openQuads(dir string, readOnly bool) (cayley.QuadStore, error) {
+	o := levelDBOptions()
+	o.ErrorIfMissing, o.ReadOnly = true, readOnly
+	db, err := openLevelDB(dir, o)
+	if err != nil {
+		return nil, err
+	}
+	store := flat.Upgrade(flatleveldb.New(db))
+	qs, err := kv.New(store, cayley.Options{kv.OptNoBloom: true})
+	if err != nil {
+		store.Close()
+		return nil, fmt.Errorf("it is damaged: %s: %w", dir, err)
+	}
+	return qs, nil
+}
+
+// createQuads makes an empty Cayley store in a folder that is not there.
+func createQuads(dir string) (cayley.QuadStore, error) {
+	o := levelDBOptions()
+	o.ErrorIfExist = true
+	db, err := openLevelDB(dir, o)
+	if err != nil {
+		return nil, err
+	}
+	store := flat.Upgrade(flatleveldb.New(db))
+	options := cayley.Options{kv.OptNoBloom: true}
+	err = kv.Init(store, options)
+	if err == nil {
+		var qs cayley.QuadStore
+		if qs, err = kv.New(store, options); err == nil {
+			return qs, nil
+		}
+	}
+	store.Close()
+	return nil, fmt.Errorf("%s: %w", dir, err)
+}
+
+func newMemoryQuads() cayley.QuadStore { return memstore.New() }
+
+// inserter collects distinct quads and adds them to a store in batches.
+type inserter struct {
+	qs    cayley.QuadStore
+	batch map[quad.Quad]bool
+	order []quad.Quad // of the batch: the same log gives the same store
+}
+
+func newInserter(qs cayley.QuadStore) *inserter {
+	return &inserter{qs: qs, batch: map[quad.Quad]bool{}}
+}
+
+func (in *inserter) add(quads []quad.Quad) error {
+	for _, q := range quads {
+		if in.batch[q] {
+			continue
+		}
+		in.batch[q] = true
+		in.order = append(in.order, q)
+		if len(in.order) >= batchSize {
+			if err := in.flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (in *inserter) flush() error {
+	if len(in.order) == 0 {
+		return nil
+	}
+	deltas := make([]cayley.Delta, len(in.order))
+	for i, q := range in.order {
+		deltas[i] = cayley.Delta{Quad: q, Action: cayley.Add}
+	}
+	in.order = in.order[:0]
+	clear(in.batch)
+	if err := in.qs.ApplyDeltas(deltas, cayley.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
+		return fmt.Errorf("adding %d quads: %w", len(deltas), err)
+	}
+	return nil
+}
+
+// size is the number of quads in the store.
+func size(qs cayley.QuadStore) (int, error) {
+	stats, err := qs.Stats(context.Background(), false)
+	if errors.Is(err, kv.ErrNoBucket) {
+		return 0, nil // Cayley's answer for a store without quads
+	}
+	return int(stats.Quads.Value), err
+}
+
+// each calls f for every quad that the iterator gives, by reference.
+func each(shape iterator.Shape, f func(q cayley.Ref) error) error {
+	it := shape.Iterate()
+	defer it.Close()
+	ctx := context.Background()
+	for it.Next(ctx) {
+		if err := f(it.Result()); err != nil {
+			return err
+		}
+	}
+	return it.Err()
+}
+
+// Quads gives every quad of the store, in no particular order; IRIs are
+// relative, as stored.
+func (s *Store) Quads() iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		const chunk = 10_000
+		unlock, err := s.reading()
+		if err != nil {
+			yield(quad.Quad{}, err)
+			return
+		}
+		qs := s.quads
+		it := qs.QuadsAllIterator().Iterate()
+		unlock()
+		defer it.Close()
+		ctx := context.Background()
+		for more := true; more; {
+			// Read a chunk under the lock, and hand it out without.
+			unlock, err := s.reading()
+			if err != nil {
+				yield(quad.Quad{}, err)
+				return
+			}
+			if s.quads != qs {
+				unlock()
+				yield(quad.Quad{}, errors.New("graph: the store was rebuilt while its quads were read"))
+				return
+			}
+			var refs []cayley.Ref
+			for len(refs) < chunk {
+				if more = it.Next(ctx); !more {
+					break
+				}
+				refs = append(refs, it.Result())
+			}
+			err = it.Err()
+			var quads []quad.Quad
+			if err == nil {
+				quads, err = newReader(qs).quadsOf(refs)
+			}
+			unlock()
+			if err != nil {
+				yield(quad.Quad{}, fmt.Errorf("graph: reading quads: %w", err))
+				return
+			}
+			for _, q := range quads {
+				if !yield(q, nil) {
+					return
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,263 @@
+package graph
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+
+	"entente/schema"
+)
+
+// survey is the skeleton of the graph, read in one pass over all quads. That is
+// quicker than following references once an answer needs most events.
+type survey struct {
+	*reader
+	events    map[any]*fact
+	article   map[any]cayley.Ref // of a piece of evidence
+	publisher map[any]cayley.Ref // of an article
+	kinds     map[any]cayley.Ref // of an actor
+	articles  map[any]bool
+	evidence  map[any]bool       // that belongs to an event
+	spans     map[any]cayley.Ref // whatever has a span: evidence
+	named     map[any]bool       // whatever has a name: actors
+
+	incomplete []*fact // events that lack something, sorted out of events
+}
+
+// fact is an event by reference.
+type fact struct {
+	event, relation, source, target, status, date, precision cayley.Ref
+	evidence                                                 []cayley.Ref
+}
+
+func (f *fact) complete() bool {
+	return f.relation != nil && f.source != nil && f.target != nil && f.status != nil
+}
+
+func takeSurvey(qs cayley.QuadStore) (*survey, error) {
+	s := &survey{
+		reader: newReader(qs), events: map[any]*fact{}, article: map[any]cayley.Ref{}, publisher: map[any]cayley.Ref{},
+		kinds: map[any]cayley.Ref{}, articles: map[any]bool{}, evidence: map[any]bool{},
+		spans: map[any]cayley.Ref{}, named: map[any]bool{},
+	}
+	of := func(subject cayley.Ref) *fact {
+		f := s.events[subject.Key()]
+		if f == nil {
+			f = &fact{event: subject}
+			s.events[subject.Key()] = f
+		}
+		return f
+	}
+	take := map[any]func(subject, object cayley.Ref){}
+	for p, f := range map[quad.IRI]func(subject, object cayley.Ref){
+		schema.PredRelation:  func(s, o cayley.Ref) { of(s).relation = o },
+		schema.PredSource:    func(s, o cayley.Ref) { of(s).source = o },
+		schema.PredTarget:    func(s, o cayley.Ref) { of(s).target = o },
+		schema.PredStatus:    func(s, o cayley.Ref) { of(s).status = o },
+		schema.PredDate:      func(s, o cayley.Ref) { of(s).date = o },
+		schema.PredPrecision: func(s, o cayley.Ref) { of(s).precision = o },
+		schema.PredEvidence: func(subject, o cayley.Ref) {
+			of(subject).evidence = append(of(subject).evidence, o)
+			s.evidence[o.Key()] = true
+		},
+		schema.PredArticle:   func(subject, o cayley.Ref) { s.article[subject.Key()] = o },
+		schema.PredPublisher: func(subject, o cayley.Ref) { s.publisher[subject.Key()] = o },
+		schema.PredID:        func(subject, o cayley.Ref) { s.articles[subject.Key()] = true },
+		schema.PredSpan:      func(subject, o cayley.Ref) { s.spans[subject.Key()] = subject },
+		schema.PredName:      func(subject, o cayley.Ref) { s.named[subject.Key()] = true },
+		schema.PredKind:      func(subject, o cayley.Ref) { s.kinds[subject.Key()] = o },
+	} {
+		ref, err := s.ref(p)
+		if err != nil {
+			return nil, err
+		}
+		if ref != nil {
+			take[ref.Key()] = f
+		}
+	}
+	err := each(qs.QuadsAllIterator(), func(q cayley.Ref) error {
+		p, err := qs.QuadDirection(q, quad.Predicate)
+		if err != nil {
+			return err
+		}
+		f := take[p.Key()]
+		if f == nil {
+			return nil
+		}
+		subject, err := qs.QuadDirection(q, quad.Subject)
+		if err != nil {
+			return err
+		}
+		object, err := qs.QuadDirection(q, quad.Object)
+		if err == nil {
+			f(subject, object)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading all quads: %w", err)
+	}
+	for key, f := range s.events {
+		if !f.complete() {
+			delete(s.events, key)
+			s.incomplete = append(s.incomplete, f)
+		}
+	}
+	var refs []cayley.Ref
+	for _, f := range s.events {
+		refs = append(refs, f.relation, f.source, f.target, f.status, f.date, f.precision)
+	}
+	for _, kind := range s.kinds {
+		refs = append(refs, kind)
+	}
+	return s, s.fetch(refs)
+}
+
+func (s *survey) relation(f *fact) schema.Relation { return schema.Relation(s.text(f.relation)) }
+func (s *survey) status(f *fact) schema.Status     { return schema.Status(s.text(f.status)) }
+
+func (s *survey) date(f *fact) schema.Date {
+	t, ok := s.value(f.date).(quad.Time)
+	if !ok {
+		return schema.Date{}
+	}
+	return schema.DateOf(time.Time(t).UTC(), schema.Precision(s.text(f.precision)))
+}
+
+// sources counts the articles and the outlets of the facts.
+func (s *survey) sources(facts ...*fact) (articles, outlets int) {
+	told, by := map[any]bool{}, map[any]bool{}
+	for _, f := range facts {
+		for _, ev := range f.evidence {
+			article := s.article[ev.Key()]
+			if article == nil {
+				continue
+			}
+			told[article.Key()] = true
+			if publisher := s.publisher[article.Key()]; publisher != nil {
+				by[publisher.Key()] = true
+			} else {
+				by[article.Key()] = true
+			}
+		}
+	}
+	return len(told), len(by)
+}
+
+// passing gives the events that pass the filter, in no order.
+func (s *survey) passing(f Filter) []*fact {
+	var out []*fact
+	for _, e := range s.events {
+		if !f.core(s.relation(e), s.status(e), s.date(e)) {
+			continue
+		}
+		if f.MinSources > 0 {
+			if _, outlets := s.sources(e); outlets < f.MinSources {
+				continue
+			}
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// Edge is all events of one relation from one actor to another. A symmetric
+// relation has one edge, its ends in sorted order.
+type Edge struct {
+	Source   schema.ActorID  `json:"source"`
+	Target   schema.ActorID  `json:"target"`
+	Relation schema.Relation `json:"relation"`
+	Events   int             `json:"events"`
+	Articles int             `json:"articles"` // distinct
+	Sources  int             `json:"sources"`  // distinct outlets
+	Dates    []schema.Date   `json:"dates"`    // distinct, sorted
+}
+
+// Edges gives the edges over the events that pass the filter, by source, target
+// and relation. Without statuses in the filter only what happened counts.
+func (s *Store) Edges(f Filter) ([]Edge, error) {
+	unlock, err := s.reading()
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	if len(f.Statuses) == 0 {
+		f.Statuses = []schema.Status{schema.Actual}
+	}
+	all, err := takeSurvey(s.quads)
+	if err != nil {
+		return nil, fmt.Errorf("graph: edges: %w", err)
+	}
+	type ends struct {
+		source, target schema.ActorID
+		relation       schema.Relation
+	}
+	facts := map[ends][]*fact{}
+	for _, e := range all.passing(f) {
+		k := ends{schema.ActorID(all.text(e.source)), schema.ActorID(all.text(e.target)), all.relation(e)}
+		facts[k] = append(facts[k], e)
+	}
+	out := make([]Edge, 0, len(facts))
+	for k, facts := range facts {
+		e := Edge{Source: k.source, Target: k.target, Relation: k.relation, Events: len(facts)}
+		e.Articles, e.Sources = all.sources(facts...)
+		for _, f := range facts {
+			if d := all.date(f); !d.IsZero() {
+				e.Dates = append(e.Dates, d)
+			}
+		}
+		slices.SortFunc(e.Dates, compareDates)
+		e.Dates = slices.Compact(e.Dates)
+		out = append(out, e)
+	}
+	slices.SortFunc(out, func(x, y Edge) int {
+		return cmp.Or(cmp.Compare(x.Source, y.Source), cmp.Compare(x.Target, y.Target), cmp.Compare(x.Relation, y.Relation))
+	})
+	return out, nil
+}
+
+// Stats counts what the store holds.
+type Stats struct {
+	Articles    int         `json:"articles"`
+	Events      int         `json:"events"`
+	Evidence    int         `json:"evidence"`
+	Actors      int         `json:"actors"`
+	Quads       int         `json:"quads"`
+	ByKind      []Count     `json:"by_kind"` // of actors; most first, then by name, as the others
+	ByRelation  []Count     `json:"by_relation"`
+	ByStatus    []Count     `json:"by_status"`
+	First, Last schema.Date `json:"-"` // of the dated events
+}
+
+// Stats counts what the store holds.
+func (s *Store) Stats() (Stats, error) {
+	unlock, err := s.reading()
+	if err != nil {
+		return Stats{}, err
+	}
+	defer unlock()
+	all, err := takeSurvey(s.quads)
+	if err != nil {
+		return Stats{}, fmt.Errorf("graph: stats: %w", err)
+	}
+	quads, err := size(s.quads)
+	if err != nil {
+		return Stats{}, fmt.Errorf("graph: stats: %w", err)
+	}
+	st := Stats{Articles: len(all.articles), Events: len(all.events), Evidence: len(all.evidence), Actors: len(all.kinds), Quads: quads}
+	kinds, relations, statuses := map[string]int{}, map[string]int{}, map[string]int{}
+	for _, kind := range all.kinds {
+		kinds[all.text(kind)]++
+	}
+	for _, e := range all.events {
+		relations[string(all.relation(e))]++
+		statuses[string(all.status(e))]++
+		st.First, st.Last = widen(st.First, st.Last, all.date(e))
+	}
+	st.ByKind, st.ByRelation, st.ByStatus = counts(kinds), counts(relations), counts(statuses)
+	return st, nil
+}
