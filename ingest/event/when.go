@@ -27,18 +27,44 @@ func (c *clause) date(t trigger) schema.Date {
 			continue
 		}
 		i = m.end
-		if c.bounds(m.first) {
+		if c.bounds(m.first) || c.attributive(m) {
 			continue
 		}
 		d := m.first - t.end
 		if d < 0 {
 			d = 2 * (t.first - m.end) // English puts the time behind the verb
 		}
-		if d < distance && !c.parted(t, m) {
+		if d < distance && !c.parted(t, m) && !c.triggerBetween(t, m.first, m.end) {
 			best, distance = m, d
 		}
 	}
 	return best.date
+}
+
+// attributive reports whether a month or year belongs to a noun behind it that
+// is not the trigger: "the July 2015 nuclear deal".
+func (c *clause) attributive(m moment) bool {
+	if m.date.Precision == schema.Day || m.end >= c.end {
+		return false
+	}
+	next := c.doc.Word(m.end)
+	r := next[0]
+	return ('a' <= r && r <= 'z') && !prepositions[next] && !boundaries[next] && !subordinators[next] && !c.finite(m.end) && next != "and" && next != "to"
+}
+
+// triggerBetween reports whether another trigger stands between this one and
+// the tokens [first, end), so that they rather belong to that.
+func (c *clause) triggerBetween(t trigger, first, end int) bool {
+	from, to := t.end, first
+	if to < from {
+		from, to = end, t.first
+	}
+	for k := from; k < to; k++ {
+		if _, ok := c.trigger(k); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // bounds reports whether the expression limits a time instead of telling it: "since 2011".

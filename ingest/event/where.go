@@ -38,7 +38,7 @@ func (c *clause) place(t trigger) string {
 		if d < 0 {
 			d = 3 * (t.first - i)
 		}
-		if d < distance {
+		if d < distance && !c.triggerBetween(t, i, end) {
 			best, distance = c.doc.Slice(j, end), d
 		}
 	}

@@ -29,7 +29,8 @@ type phrase struct {
 	known               *schema.Actor // of coreKnown
 	form                actor.Form    // of coreKnown
 	title               string        // "Deputy Foreign Minister", as written
-	head                string        // "minister": the last word of the title or group, lower case
+	head                string        // "minister": the last word of the title or group, lower case, singular
+	noun                string        // the same as written, in lower case: "ministers"
 	sector              string        // CAMEO sector of title or noun, "GOV"
 	gender              actor.Gender
 	kind                schema.Kind // of coreName and coreGroup
@@ -195,7 +196,7 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 		}
 		for ok && t.Role != actor.Modifier {
 			if t.Role == actor.Head {
-				p.title, p.head = join(p.title, r.word[j]), strings.ToLower(t.Word)
+				p.title, p.head, p.noun = join(p.title, r.word[j]), strings.ToLower(t.Word), r.lower[j]
 				p.plural = t.Plural
 			}
 			if t.Sector != "" {
@@ -253,7 +254,7 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 		return r.readKnown(p, j)
 	}
 	if g, ok := r.base.GroupNoun(r.word[j]); ok && !r.verbal(j) {
-		p.core, p.kind, p.head, p.sector, p.plural = coreGroup, g.Kind, strings.ToLower(g.Word), g.Sector, g.Plural
+		p.core, p.kind, p.head, p.noun, p.sector, p.plural = coreGroup, g.Kind, strings.ToLower(g.Word), r.lower[j], g.Sector, g.Plural
 		j++
 		// "foreign ministry officials", "army troops"
 		for j < r.current.End {
@@ -261,7 +262,7 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 			if !ok || r.verbal(j) {
 				break
 			}
-			p.kind, p.head, p.plural = g.Kind, strings.ToLower(g.Word), g.Plural
+			p.kind, p.head, p.noun, p.plural = g.Kind, strings.ToLower(g.Word), r.lower[j], g.Plural
 			if g.Sector != "" {
 				p.sector = g.Sector
 			}
@@ -336,7 +337,7 @@ func (r *reader) titleOf(p *phrase, j int) int {
 		if m := r.match(k); len(m) > 0 && m[0].Form != actor.Adjective && (m[0].Actor.Kind != schema.Person) {
 			r.readKnown(of, k)
 			end = of.nameEnd
-		} else if n := r.nameAt(k, false); n > k {
+		} else if n := r.beforePerson(k, r.nameAt(k, false)); n > k {
 			kind := r.nameKind(k, n)
 			if kind == "" || kind == schema.Person && !r.at(j, "of") {
 				return j
@@ -354,13 +355,14 @@ func (r *reader) titleOf(p *phrase, j int) int {
 		return j // "the president in Tehran": a place
 	}
 	of.end, of.tail = end, end
-	if of.core == coreKnown {
-		p.at = of.known
-	} else {
-		p.at, p.atPhrase = nil, of
-	}
-	if r.at(j, "for") && p.at == nil {
+	switch {
+	case r.at(j, "for") && (of.core != coreKnown || of.known.Kind != schema.Country):
 		return j
+	case r.at(j, "for"): // "envoy for Syria" serves somebody else
+	case of.core == coreKnown:
+		p.at = of.known
+	default:
+		p.at, p.atPhrase = nil, of
 	}
 	r.phrases = append(r.phrases, of)
 	// "The head of the agency, Ali Akbar Salehi,"
@@ -372,6 +374,17 @@ func (r *reader) titleOf(p *phrase, j int) int {
 					return end + 1
 				}
 			}
+		}
+	}
+	return end
+}
+
+// beforePerson ends the name of what an office is of where the name of its
+// bearer begins: "Exchequer | Philip Hammond".
+func (r *reader) beforePerson(i, end int) int {
+	for k := i + 1; k < end-1; k++ {
+		if _, ok := r.base.GivenName(r.word[k]); ok {
+			return k
 		}
 	}
 	return end
@@ -571,10 +584,25 @@ func (r *reader) finish(p *phrase) {
 	if r.at(p.tail, "'s", "’s", "'", "’") && p.core != corePronoun {
 		p.owner = true
 		p.tail++
+		r.owned(p)
 		return
 	}
 	p.place = p.place || r.locative(p)
 	r.apposition(p)
+}
+
+// owned reads what a phrase possesses, if that acts: in "President Putin's
+// spokesman" and "Assad's representatives" the possessor is inside the phrase
+// of the other.
+func (r *reader) owned(p *phrase) {
+	q := r.phraseAt(p.tail)
+	if q == nil || q.core != coreRole && q.core != coreGroup || q.at != nil || q.atPhrase != nil {
+		return
+	}
+	p.inner = true
+	q.first, q.atPhrase, q.definite = p.first, p, true
+	r.finish(q)
+	p.tail = q.tail
 }
 
 // locative reports whether the phrase says where something was: a state, a
@@ -619,10 +647,6 @@ func (r *reader) apposition(p *phrase) {
 			return
 		}
 	case p.core == coreRole:
-		n := r.nameAt(j, true)
-		if n <= j || !r.at(n, ",", ".") || r.nameKind(j, n) != schema.Person {
-			return
-		}
 	default:
 		return
 	}
@@ -630,7 +654,11 @@ func (r *reader) apposition(p *phrase) {
 		return
 	}
 	q := r.phraseAt(j)
-	if q == nil || !(q.core == coreRole || p.core == coreRole && q.kind == schema.Person && q.title == "") {
+	if q == nil {
+		return
+	}
+	bearer := p.core == coreRole && (q.core == coreName && q.kind == schema.Person || q.core == coreKnown && q.known.Kind == schema.Person) && r.at(q.tail, ",", ".", ";")
+	if p.core == coreRole && !bearer || p.core != coreRole && q.core != coreRole {
 		return
 	}
 	if p.core != coreRole && !r.at(q.tail, ",", ".", ";", ")") && q.tail < r.current.End && !r.at(q.tail, "of", "for", "in", "who", "and") {

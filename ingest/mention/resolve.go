@@ -22,10 +22,11 @@ type resolver struct {
 	out     []Mention
 	byText  map[*phrase]schema.ActorID
 	recent  []schema.ActorID // persons and groups, the latest last
-	opening []opening        // the persons of the sentences so far
+	opening []opening        // persons that begin a clause, so far
 }
 
-// opening is the first person of a sentence that acts: what "he" in the next one means.
+// opening is a person that begins a clause, probably as its subject: whom "he"
+// in the words that follow means.
 type opening struct {
 	sentence int
 	actor    schema.ActorID
@@ -154,7 +155,7 @@ func (s *resolver) keep(p *phrase, id schema.ActorID, how How) {
 	if a.Kind == schema.Person || a.Kind == schema.Group {
 		s.recent = append(s.recent, id)
 	}
-	if a.Kind == schema.Person && !p.inner && p.core != corePronoun && (len(s.opening) == 0 || s.opening[len(s.opening)-1].sentence != p.sentence) {
+	if a.Kind == schema.Person && !p.inner && p.core != corePronoun && s.beginsClause(p) {
 		s.opening = append(s.opening, opening{p.sentence, id})
 	}
 }
@@ -360,7 +361,7 @@ func (s *resolver) group(p *phrase) (schema.ActorID, How) {
 			code = p.at.Code + p.sector
 		}
 	}
-	name := strings.ToLower(p.head)
+	name := p.noun
 	if p.title != "" && p.kind == schema.Organisation {
 		name = strings.ToLower(p.title) + " " + name // "foreign ministry"
 	}
@@ -388,14 +389,41 @@ func (s *resolver) group(p *phrase) (schema.ActorID, How) {
 	return s.local(p.at.Name+" "+name, p.kind, country, p.at.Code), Described
 }
 
-// pronominal finds whom a pronoun means: the person who opens its sentence,
-// else who opened the sentence before, if the gender agrees.
+// beginsClause reports whether nothing but a conjunction stands before the
+// phrase in its clause.
+func (s *resolver) beginsClause(p *phrase) bool {
+	first := s.doc.Sentences[p.sentence].First
+	if p.first == first {
+		return true
+	}
+	switch s.lower[p.first-1] {
+	case "that", "after", "before", "while", "when", "as", "because", "but", "since", "if", "where", ",", "\"", "“", ":", "--", "-", ")":
+		return true
+	}
+	// Still at the beginning, behind "On Monday" or "In Paris".
+	for k := first; k < p.first; k++ {
+		if !prelude[s.lower[k]] && !isCapital(s.word[k]) {
+			return false
+		}
+	}
+	return true
+}
+
+// prelude are the words that may stand before the subject of a sentence.
+var prelude = set(", in on at the a for also but and meanwhile however")
+
+// pronominal finds whom a pronoun means: the person who began the clause before
+// it in its sentence, else who began the sentence before, if the gender agrees.
 func (s *resolver) pronominal(p *phrase) (schema.ActorID, How) {
 	if !p.plural {
 		for i := len(s.opening) - 1; i >= 0; i-- {
 			o := s.opening[i]
 			if p.sentence-o.sentence > 2 {
 				break
+			}
+			for o.sentence < p.sentence && i > 0 && s.opening[i-1].sentence == o.sentence {
+				i-- // of an earlier sentence, the first
+				o = s.opening[i]
 			}
 			if g := s.gender[o.actor]; g == actor.Unknown || g == p.gender {
 				return o.actor, ByPronoun
