@@ -1,0 +1,261 @@
+package export
+
+import (
+	"bufio"
+	"cmp"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"entente/graph"
+	"entente/schema"
+)
+
+// Graph is the network as graph tools see it: actors, and one edge for all
+// events of one relation from one to another.
+type Graph struct {
+	Actors []schema.Actor // in any order, no two of one ID
+	Edges  []graph.Edge   // in any order, as graph.Store.Edges gives them
+}
+
+// GEXFOptions choose what GEXF writes; the zero value is what most want.
+type GEXFOptions struct {
+	Isolated bool // also actors without an edge
+}
+
+// GEXF writes the graph in GEXF 1.3, the format of Gephi
+// (https://gexf.net/schema.html).
+//
+// An edge has the relation as its kind and the number of its events as its
+// weight; it is undirected for a symmetric relation. Nodes carry kind, country,
+// CAMEO code and degree (the number of edges that end there), edges their
+// relation with PLOVER type and quad class, the first, last and all dates of
+// their events in ISO 8601, separated by blanks, and how many events, articles
+// and outlets tell of it. A value that is not known is left out. Colours stand
+// for the kinds, the area of a node for its degree.
+//
+// Nodes are sorted by ID, edges by source, target and relation, and there is no
+// time stamp. Self-loops are left out; an edge that stands twice, has no event
+// or ends at an actor that is not in the graph is an error, and nothing is
+// written.
+func GEXF(w io.Writer, g Graph, opt GEXFOptions) error {
+	nodes, edges, err := network(g, opt.Isolated)
+	if err != nil {
+		return fmt.Errorf("GEXF: %w", err)
+	}
+	x := xmlWriter{bufio.NewWriterSize(w, 1<<16)}
+	x.raw(xml.Header)
+	x.open("gexf", "xmlns", "http://gexf.net/1.3", "xmlns:viz", "http://gexf.net/1.3/viz", "version", "1.3")
+	x.raw("<meta><creator>Entente</creator><description>Who did what to whom, as news articles tell it</description></meta>\n")
+	x.open("graph", "defaultedgetype", "directed", "mode", "static", "idtype", "string")
+	x.attributes("node", nodeAttributes)
+	x.attributes("edge", edgeAttributes)
+	x.open("nodes", "count", strconv.Itoa(len(nodes)))
+	for _, n := range nodes {
+		x.node(n)
+	}
+	x.raw("</nodes>\n")
+	x.open("edges", "count", strconv.Itoa(len(edges)))
+	for _, e := range edges {
+		x.edge(e)
+	}
+	x.raw("</edges>\n</graph>\n</gexf>\n")
+	if err := x.Flush(); err != nil {
+		return fmt.Errorf("GEXF: write: %w", err)
+	}
+	return nil
+}
+
+// node is an actor with the number of its edges.
+type node struct {
+	schema.Actor
+	degree int
+}
+
+// network puts the graph into the order and form that every format wants.
+func network(g Graph, isolated bool) ([]node, []graph.Edge, error) {
+	nodes := make([]node, 0, len(g.Actors))
+	for _, a := range g.Actors {
+		nodes = append(nodes, node{Actor: a})
+	}
+	slices.SortFunc(nodes, func(a, b node) int { return cmp.Compare(a.ID, b.ID) })
+	index := make(map[schema.ActorID]int, len(nodes))
+	for i, n := range nodes {
+		if _, twice := index[n.ID]; twice {
+			return nil, nil, fmt.Errorf("actor %s stands twice", n.ID)
+		}
+		index[n.ID] = i
+	}
+
+	edges := make([]graph.Edge, 0, len(g.Edges))
+	for _, e := range g.Edges {
+		if e.Source == e.Target {
+			continue
+		}
+		if e.Relation.Symmetric() && e.Source > e.Target {
+			e.Source, e.Target = e.Target, e.Source
+		}
+		for _, end := range []schema.ActorID{e.Source, e.Target} {
+			i, found := index[end]
+			if !found {
+				return nil, nil, fmt.Errorf("edge %s: no actor %q in the graph", edgeID(e), end)
+			}
+			nodes[i].degree++
+		}
+		if e.Events < 1 {
+			return nil, nil, fmt.Errorf("edge %s has no events", edgeID(e))
+		}
+		edges = append(edges, e)
+	}
+	slices.SortFunc(edges, compareEdges)
+	for i := 1; i < len(edges); i++ {
+		if compareEdges(edges[i-1], edges[i]) == 0 {
+			return nil, nil, fmt.Errorf("edge %s stands twice", edgeID(edges[i]))
+		}
+	}
+	if !isolated {
+		nodes = slices.DeleteFunc(nodes, func(n node) bool { return n.degree == 0 })
+	}
+	return nodes, edges, nil
+}
+
+func compareEdges(a, b graph.Edge) int {
+	return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Target, b.Target), cmp.Compare(a.Relation, b.Relation))
+}
+
+// edgeID names an edge, the same in every export. No ID has a blank.
+func edgeID(e graph.Edge) string {
+	return string(e.Source) + " " + string(e.Relation) + " " + string(e.Target)
+}
+
+// attribute declares a column of the nodes or edges.
+type attribute struct{ id, datatype string }
+
+var (
+	nodeAttributes = []attribute{{"kind", "string"}, {"country", "string"}, {"code", "string"}, {"degree", "integer"}}
+	edgeAttributes = []attribute{
+		{"relation", "string"}, {"plover", "string"}, {"quadclass", "integer"},
+		{"first_date", "string"}, {"last_date", "string"}, {"dates", "string"},
+		{"events", "integer"}, {"articles", "integer"}, {"sources", "integer"},
+	}
+)
+
+// colours of the kinds of actor, after Paul Tol's palette "bright", which
+// readers with any colour vision can tell apart.
+func colour(k schema.Kind) (r, g, b string) {
+	switch k {
+	case schema.Person:
+		return "68", "119", "170"
+	case schema.Country:
+		return "238", "102", "119"
+	case schema.Organisation:
+		return "34", "136", "51"
+	case schema.Group:
+		return "204", "187", "68"
+	}
+	return "187", "187", "187"
+}
+
+func (x xmlWriter) node(n node) {
+	label := n.Name
+	if label == "" {
+		label = string(n.ID)
+	}
+	x.open("node", "id", string(n.ID), "label", label)
+	x.values(nodeAttributes, string(n.Kind), n.Country, n.Code, strconv.Itoa(n.degree))
+	r, g, b := colour(n.Kind)
+	x.empty("viz:size", "value", strconv.FormatFloat(10*math.Sqrt(float64(1+n.degree)), 'f', 2, 64))
+	x.empty("viz:color", "r", r, "g", g, "b", b)
+	x.raw("</node>\n")
+}
+
+func (x xmlWriter) edge(e graph.Edge) {
+	direction := "directed"
+	if e.Relation.Symmetric() {
+		direction = "undirected"
+	}
+	x.open("edge", "id", edgeID(e), "source", string(e.Source), "target", string(e.Target), "type", direction,
+		"kind", string(e.Relation), "label", strings.ReplaceAll(string(e.Relation), "_", " "), "weight", strconv.Itoa(e.Events))
+	class := ""
+	if c := e.Relation.QuadClass(); c != 0 {
+		class = strconv.Itoa(c)
+	}
+	first, last, all := dates(e.Dates)
+	x.values(edgeAttributes, string(e.Relation), e.Relation.PLOVER(), class, first, last, all,
+		strconv.Itoa(e.Events), strconv.Itoa(e.Articles), strconv.Itoa(e.Sources))
+	x.raw("</edge>\n")
+}
+
+// dates gives the first, the last and all of them, "" for none.
+func dates(ds []schema.Date) (first, last, all string) {
+	var texts []string
+	for _, d := range ds {
+		if !d.IsZero() {
+			texts = append(texts, d.String())
+		}
+	}
+	if len(texts) == 0 {
+		return "", "", ""
+	}
+	slices.Sort(texts) // ISO 8601 sorts by time, a year before its months
+	texts = slices.Compact(texts)
+	return texts[0], texts[len(texts)-1], strings.Join(texts, " ")
+}
+
+// xmlWriter writes elements as a stream. Errors stay in the buffer until Flush.
+type xmlWriter struct{ *bufio.Writer }
+
+func (x xmlWriter) raw(s string) { x.WriteString(s) }
+
+// tag writes "<name key="value" …" of pairs of keys and values.
+func (x xmlWriter) tag(name string, pairs ...string) {
+	x.raw("<" + name)
+	for i := 0; i < len(pairs); i += 2 {
+		x.raw(" " + pairs[i] + `="`)
+		x.text(pairs[i+1])
+		x.raw(`"`)
+	}
+}
+
+func (x xmlWriter) open(name string, pairs ...string) {
+	x.tag(name, pairs...)
+	x.raw(">\n")
+}
+
+func (x xmlWriter) empty(name string, pairs ...string) {
+	x.tag(name, pairs...)
+	x.raw("/>\n")
+}
+
+// text writes a value on one line: a label is a token of XML Schema, which has
+// neither line breaks nor doubled blanks, and control characters are for nobody.
+func (x xmlWriter) text(s string) {
+	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
+	// The buffer keeps the error of its writer, and text cannot fail itself:
+	// what XML does not admit becomes U+FFFD.
+	_ = xml.EscapeText(x.Writer, []byte(s))
+}
+
+func (x xmlWriter) attributes(class string, list []attribute) {
+	x.open("attributes", "class", class, "mode", "static")
+	for _, a := range list {
+		x.empty("attribute", "id", a.id, "title", a.id, "type", a.datatype)
+	}
+	x.raw("</attributes>\n")
+}
+
+// values writes one value for each attribute, leaving the empty ones out.
+func (x xmlWriter) values(list []attribute, values ...string) {
+	x.raw("<attvalues>\n")
+	for i, a := range list {
+		if values[i] != "" {
+			x.empty("attvalue", "for", a.id, "value", values[i])
+		}
+	}
+	x.raw("</attvalues>\n")
+}
