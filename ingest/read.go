@@ -89,14 +89,17 @@ func (w *writer) event(e event.Event, names map[schema.ActorID]string) schema.Ev
 // specific of them and the better date. Evidence is in the order of the text.
 func merge(events []schema.Event) []schema.Event {
 	var out []schema.Event
+	byPair := map[[2]schema.ActorID][]int{} // indices into out
 next:
 	for _, e := range events {
-		for i := range out {
+		pair := [2]schema.ActorID{min(e.Source, e.Target), max(e.Source, e.Target)}
+		for _, i := range byPair[pair] {
 			if joined, ok := join(out[i], e); ok {
 				out[i] = joined
 				continue next
 			}
 		}
+		byPair[pair] = append(byPair[pair], len(out))
 		out = append(out, e)
 	}
 	for i := range out {

@@ -36,6 +36,7 @@ type clause struct {
 	first, end int
 	acting     []*mention.Mention // that are not inside another, in order
 	cover      map[int]int        // token → index into acting of the mention that covers it, its tail included
+	triggers   map[int]trigger    // by first token
 	events     []Event
 }
 
@@ -59,24 +60,31 @@ func (x *extractor) sentence(number int) {
 		}
 		c.acting = append(c.acting, m)
 	}
-	if len(c.acting) == 0 {
+	if len(c.acting) == 0 || c.end-c.first > maxSentence {
 		return
 	}
-	for i := c.first; i < c.end; {
-		t, ok := c.trigger(i)
-		if !ok {
-			i++
-			continue
+	c.triggers = map[int]trigger{}
+	for i := c.first; i < c.end; i++ {
+		if t, ok := c.trigger(i); ok {
+			c.triggers[i] = t
 		}
-		if t.verb {
+	}
+	for i := c.first; i < c.end; i++ {
+		t, ok := c.triggers[i]
+		switch {
+		case !ok:
+		case t.verb:
 			c.readVerb(t)
-		} else {
+		default:
 			c.readNoun(t)
 		}
-		i = max(i+1, t.first+1)
 	}
 	x.events = append(x.events, distinct(c.events)...)
 }
+
+// maxSentence is how many tokens a sentence may have to be read: longer ones
+// are lists and tables, in which no word has a subject.
+const maxSentence = 300
 
 // at is the word at token i in lower case, "" outside the sentence.
 func (c *clause) at(i int) string {
@@ -107,7 +115,7 @@ func (c *clause) trigger(i int) (trigger, bool) {
 		if !ok || found && (end < best.end || end == best.end && len(p.rest) <= len(best.rest)) {
 			continue
 		}
-		if p.noun == (c.isVerb(i, p) || false) {
+		if p.noun == c.isVerb(i, p) {
 			continue
 		}
 		best, found = trigger{pattern: p, first: i, end: end, verb: !p.noun}, true
@@ -578,6 +586,10 @@ func (c *clause) complement(k int, preps map[string]bool, reach int) []*mention.
 	return nil
 }
 
+// maxGroup is how many actors a coordination can have: longer ones are lists,
+// and their pairs would be many and mean little.
+const maxGroup = 12
+
 // groupLeft is the coordination that ends in the mention: "A, B and C".
 func (c *clause) groupLeft(m *mention.Mention) []*mention.Mention {
 	group := []*mention.Mention{m}
@@ -588,7 +600,9 @@ func (c *clause) groupLeft(m *mention.Mention) []*mention.Mention {
 			break
 		}
 		group = append([]*mention.Mention{prev}, group...)
-		i--
+		if i--; len(group) == maxGroup {
+			break
+		}
 	}
 	return group
 }
@@ -605,7 +619,9 @@ func (c *clause) groupRight(m *mention.Mention, object bool) []*mention.Mention 
 		if object && c.finite(c.skipRight(next.Tail)) {
 			break
 		}
-		group = append(group, next)
+		if group = append(group, next); len(group) == maxGroup {
+			break
+		}
 	}
 	return group
 }

@@ -60,7 +60,7 @@ func (c *clause) triggerBetween(t trigger, first, end int) bool {
 		from, to = end, t.first
 	}
 	for k := from; k < to; k++ {
-		if _, ok := c.trigger(k); ok {
+		if _, ok := c.triggers[k]; ok {
 			return true
 		}
 	}
@@ -116,8 +116,10 @@ func (c *clause) momentAt(i int, future bool) (moment, bool) {
 	found := func(end int, d schema.Date) (moment, bool) {
 		return moment{i, end, d}, !d.IsZero()
 	}
-	if d, err := schema.ParseDate(word); err == nil && len(word) == len("2006-01-02") {
-		return found(i+1, d)
+	if len(word) == len("2006-01-02") && isNumber(word) {
+		if d, err := schema.ParseDate(word); err == nil {
+			return found(i+1, d)
+		}
 	}
 	if month, ok := months[w]; ok && c.isMonth(i) {
 		return c.monthAt(i, month, future)
@@ -241,6 +243,9 @@ func (c *clause) nearest(month, day int, future bool) schema.Date {
 
 // dayNumber reads "18" and "18th".
 func dayNumber(w string) (int, bool) {
+	if !isNumber(w) || len(w) > 4 {
+		return 0, false
+	}
 	for _, suffix := range []string{"st", "nd", "rd", "th"} {
 		w = strings.TrimSuffix(w, suffix)
 	}
@@ -249,22 +254,27 @@ func dayNumber(w string) (int, bool) {
 }
 
 func yearNumber(w string) (int, bool) {
+	if !isNumber(w) || len(w) != 4 {
+		return 0, false
+	}
 	n, err := strconv.Atoi(w)
-	return n, err == nil && len(w) == 4 && n >= 1800 && n < 2100
+	return n, err == nil && n >= 1800 && n < 2100
 }
 
 func smallNumber(w string) (int, bool) {
-	for i, name := range strings.Fields("one two three four five six seven eight nine ten eleven twelve") {
-		if w == name {
-			return i + 1, true
-		}
+	if n := spelledNumbers[w]; n > 0 {
+		return n, true
+	}
+	if !isNumber(w) {
+		return 0, false
 	}
 	n, err := strconv.Atoi(w)
 	return n, err == nil && n > 0 && n < 400
 }
 
 var (
-	months = func() map[string]time.Month {
+	spelledNumbers = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
+	months         = func() map[string]time.Month {
 		m := map[string]time.Month{"sept": time.September, "sept.": time.September}
 		for i := time.January; i <= time.December; i++ {
 			name := strings.ToLower(i.String())

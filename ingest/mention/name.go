@@ -26,7 +26,7 @@ func (r *reader) nameAt(i int, afterTitle bool) int {
 		return i
 	}
 	j, body := i, false
-	for j < r.current.End {
+	for j < min(r.current.End, i+maxName) {
 		switch {
 		case r.nameWord(j):
 			if j > i && r.endsBefore(j) {
@@ -49,6 +49,9 @@ func (r *reader) nameAt(i int, afterTitle bool) int {
 	}
 	return j
 }
+
+// maxName is how many tokens a name may have.
+const maxName = 14
 
 // nameWord reports whether token i is a capitalised word that can be part of a name.
 func (r *reader) nameWord(i int) bool {
@@ -87,22 +90,7 @@ func (r *reader) opensName(i int) bool {
 		}
 		return len(r.match(i+1)) == 0
 	}
-	return r.capitalElsewhere(i)
-}
-
-// capitalElsewhere reports whether the document capitalises the word inside a sentence too.
-func (r *reader) capitalElsewhere(i int) bool {
-	for _, s := range r.doc.Sentences {
-		if s.Kind == text.Headline {
-			continue
-		}
-		for k := s.First + 1; k < s.End; k++ {
-			if r.word[k] == r.word[i] {
-				return true
-			}
-		}
-	}
-	return false
+	return r.inside[r.word[i]]
 }
 
 // endsBefore reports whether a name cannot run on into token j: a title, a
@@ -194,7 +182,7 @@ func (r *reader) nameKind(i, end int) schema.Kind {
 		return schema.Person
 	case r.at(i-1, "in", "at", "near", "outside", "inside", "around"):
 		return "" // an unknown place
-	case r.at(i-1, "of", "from", "to") && end == i+1 && !r.known(i):
+	case r.at(i-1, "of", "from", "to") && end == i+1 && !r.surnames[r.word[i]]:
 		return ""
 	case end == i+1 && r.upper(i):
 		if len(r.word[i]) >= 2 && len(r.word[i]) <= 6 {
@@ -205,16 +193,6 @@ func (r *reader) nameKind(i, end int) schema.Kind {
 		return "" // "Mosul, Iraq"
 	}
 	return schema.Person
-}
-
-// known reports whether the word is part of a longer name elsewhere in the text.
-func (r *reader) known(i int) bool {
-	for _, p := range r.phrases {
-		if p.core == coreName && p.nameEnd-p.nameFirst > 1 && r.word[p.nameEnd-1] == r.word[i] {
-			return true
-		}
-	}
-	return false
 }
 
 // placeFollows reports whether a state stands at token i, closed by a comma or the end.

@@ -37,28 +37,31 @@ type phrase struct {
 	at                  *schema.Actor
 	atPhrase            *phrase // the name that qualifies, where the base does not know it
 	definite, plural    bool
-	place, inner, owner bool    // as in Mention: Place, Inner, Possessive
-	tail                int     // as in Mention
-	apposed             *phrase // the phrase this one stands in apposition to
-	acronym             string  // "(SNC)" behind a name
+	place, inner, owner bool      // as in Mention: Place, Inner, Possessive
+	tail                int       // as in Mention
+	parts               []*phrase // phrases inside this one
+	apposed             *phrase   // the phrase this one stands in apposition to
+	acronym             string    // "(SNC)" behind a name
 	counterpart         bool
 }
 
 // reader is the state of the first pass.
 type reader struct {
-	doc     *text.Document
-	base    *actor.Base
-	word    []string        // the text of each token
-	lower   []string        // the same in lower case
-	common  map[string]bool // words that the document also writes in lower case
-	phrases []*phrase
+	doc      *text.Document
+	base     *actor.Base
+	word     []string        // the text of each token
+	lower    []string        // the same in lower case
+	common   map[string]bool // words that the document also writes in lower case
+	inside   map[string]bool // words that it capitalises inside a sentence
+	surnames map[string]bool // last words of the names read so far
+	phrases  []*phrase
 
 	current text.Sentence // being read
 	number  int           // its index
 }
 
 func newReader(doc *text.Document, base *actor.Base) *reader {
-	r := &reader{doc: doc, base: base, common: map[string]bool{}}
+	r := &reader{doc: doc, base: base, common: map[string]bool{}, inside: map[string]bool{}, surnames: map[string]bool{}}
 	r.word = make([]string, len(doc.Tokens))
 	r.lower = make([]string, len(doc.Tokens))
 	for i := range doc.Tokens {
@@ -67,6 +70,16 @@ func newReader(doc *text.Document, base *actor.Base) *reader {
 		r.lower[i] = strings.ToLower(w)
 		if r.lower[i] == w {
 			r.common[w] = true
+		}
+	}
+	for _, s := range doc.Sentences {
+		if s.Kind == text.Headline {
+			continue
+		}
+		for i := s.First + 1; i < s.End; i++ {
+			if r.lower[i] != r.word[i] {
+				r.inside[r.word[i]] = true
+			}
 		}
 	}
 	return r
@@ -115,6 +128,9 @@ func (r *reader) match(i int) []actor.Match {
 //	phrase    = determiner? qualifier* (title name? | name | group | known)
 //	qualifier = known adjective | known name "'s"? | number | modifier
 func (r *reader) phraseAt(i int) *phrase {
+	if i >= r.current.End {
+		return nil
+	}
 	if p := r.pronoun(i); p != nil {
 		return p
 	}
@@ -177,9 +193,7 @@ func (r *reader) phraseAt(i int) *phrase {
 		p.first = p.nameFirst // "the" is part of the phrase only if a title stands between
 	}
 	p.tail = j
-	for _, q := range inner {
-		r.phrases = append(r.phrases, q)
-	}
+	p.parts = append(inner, p.parts...)
 	return p
 }
 
@@ -330,7 +344,7 @@ func (r *reader) titleOf(p *phrase, j int) int {
 			q.inner = true
 			of.at, of.core, of.kind, of.nameFirst, of.nameEnd = q.known, coreName, schema.Organisation, next, n
 			of.first, end = q.first, n
-			r.phrases = append(r.phrases, q)
+			of.parts = append(of.parts, q)
 		}
 	}
 	if of.core == coreNone {
@@ -364,7 +378,7 @@ func (r *reader) titleOf(p *phrase, j int) int {
 	default:
 		p.at, p.atPhrase = nil, of
 	}
-	r.phrases = append(r.phrases, of)
+	p.parts = append(p.parts, of)
 	// "The head of the agency, Ali Akbar Salehi,"
 	if r.at(end, ",") {
 		if n := r.nameAt(end+1, true); n > end+2 || n == end+2 && r.at(n, ",") {
@@ -412,7 +426,7 @@ func (r *reader) groupOf(p *phrase, j int) int {
 			return j
 		}
 		p.at = of.known
-		r.phrases = append(r.phrases, of)
+		p.parts = append(p.parts, of)
 		return of.end
 	}
 	return j
@@ -577,10 +591,21 @@ func (r *reader) ownedActor(i int) bool {
 	return r.leadsToNoun(i)
 }
 
+// keep takes the phrase and its parts as read.
+func (r *reader) keep(p *phrase) {
+	r.phrases = append(r.phrases, p)
+	if p.core == coreName && p.nameEnd-p.nameFirst > 1 {
+		r.surnames[r.word[p.nameEnd-1]] = true
+	}
+	for _, q := range p.parts {
+		r.keep(q)
+	}
+}
+
 // finish settles what stands around a phrase: a possessive, a place, an
 // apposition behind it; and keeps it.
 func (r *reader) finish(p *phrase) {
-	r.phrases = append(r.phrases, p)
+	r.keep(p)
 	if r.at(p.tail, "'s", "’s", "'", "’") && p.core != corePronoun {
 		p.owner = true
 		p.tail++
@@ -666,7 +691,7 @@ func (r *reader) apposition(p *phrase) {
 	}
 	q.apposed, q.inner = p, true
 	q.tail = max(q.tail, q.end)
-	r.phrases = append(r.phrases, q)
+	r.keep(q)
 	p.tail = q.tail
 	if r.at(p.tail, ",") {
 		p.tail++

@@ -17,7 +17,7 @@ type resolver struct {
 	actors  map[schema.ActorID]*schema.Actor
 	gender  map[schema.ActorID]actor.Gender
 	heads   map[schema.ActorID]map[string]bool // heads of the titles an actor bore: "president"
-	full    []*phrase                          // names of two words and more, of persons
+	full    map[string][]*phrase               // names of persons, of two words and more, by their last word
 	short   map[string]schema.ActorID          // acronyms that the article explains
 	out     []Mention
 	byText  map[*phrase]schema.ActorID
@@ -32,6 +32,9 @@ type opening struct {
 	actor    schema.ActorID
 }
 
+// horizon is how many mentions back the bearer of an office is looked for.
+const horizon = 200
+
 // maxWords is how long a mention may be: a noun phrase, not a clause.
 const maxWords = 10
 
@@ -39,7 +42,7 @@ func resolve(r *reader, article *schema.Article) Result {
 	s := &resolver{
 		reader: r, article: article, key: article.Key(),
 		actors: map[schema.ActorID]*schema.Actor{}, gender: map[schema.ActorID]actor.Gender{}, heads: map[schema.ActorID]map[string]bool{},
-		short: map[string]schema.ActorID{}, byText: map[*phrase]schema.ActorID{},
+		full: map[string][]*phrase{}, short: map[string]schema.ActorID{}, byText: map[*phrase]schema.ActorID{},
 	}
 	sort.SliceStable(r.phrases, func(i, j int) bool {
 		a, b := r.phrases[i], r.phrases[j]
@@ -50,7 +53,9 @@ func resolve(r *reader, article *schema.Article) Result {
 	})
 	for _, p := range r.phrases {
 		if p.core == coreName && p.kind == schema.Person && p.nameEnd-p.nameFirst > 1 || p.core == coreKnown && p.known.Kind == schema.Person {
-			s.full = append(s.full, p)
+			words := s.nameWords(p)
+			last := words[len(words)-1]
+			s.full[last] = append(s.full[last], p)
 		}
 	}
 	for _, p := range r.phrases { // acronyms may stand before the name they are short for
@@ -226,14 +231,14 @@ func (s *resolver) named(p *phrase) (schema.ActorID, How) {
 func (s *resolver) fuller(p *phrase, name string) *phrase {
 	want := strings.Fields(schema.Fold(name))
 	var best *phrase
-	for _, f := range s.full {
+	if len(want) == 0 {
+		return nil
+	}
+	for _, f := range s.full[want[len(want)-1]] {
 		if f.nameEnd-f.nameFirst <= p.nameEnd-p.nameFirst && f.core != coreKnown {
 			continue
 		}
-		got := strings.Fields(schema.Fold(s.doc.Slice(f.nameFirst, f.nameEnd)))
-		if f.core == coreKnown {
-			got = strings.Fields(schema.Fold(f.known.Name))
-		}
+		got := s.nameWords(f)
 		if len(got) <= len(want) || strings.Join(got[len(got)-len(want):], " ") != strings.Join(want, " ") {
 			continue
 		}
@@ -247,6 +252,18 @@ func (s *resolver) fuller(p *phrase, name string) *phrase {
 		}
 	}
 	return best
+}
+
+// nameWords is the name of the phrase, the full one of a known person, in folded words; at least one.
+func (s *resolver) nameWords(p *phrase) []string {
+	name := s.doc.Slice(p.nameFirst, p.nameEnd)
+	if p.core == coreKnown {
+		name = p.known.Name
+	}
+	if words := strings.Fields(schema.Fold(name)); len(words) > 0 {
+		return words
+	}
+	return []string{name}
 }
 
 // note gives the actor what the phrase says of it: its title, country, gender.
@@ -307,7 +324,7 @@ func (s *resolver) byRole(p *phrase) (schema.ActorID, How) {
 		country = p.at.Country
 	}
 	if p.definite || p.at != nil {
-		for i := len(s.recent) - 1; i >= 0; i-- {
+		for i := len(s.recent) - 1; i >= max(0, len(s.recent)-horizon); i-- {
 			id := s.recent[i]
 			a := s.actors[id]
 			if a == nil || a.Kind != schema.Person || country != "" && a.Country != country || p.counterpart {

@@ -1,0 +1,181 @@
+package ingest_test
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"entente/ingest"
+	"entente/schema"
+)
+
+var published = schema.NewDate(2016, 9, 16)
+
+// TestEvents reads testdata/events.txt: each sentence must give its events and no others.
+func TestEvents(t *testing.T) {
+	f, err := os.Open("testdata/events.txt")
+	require.NoError(t, err)
+	defer f.Close()
+	var sentence string
+	var want []string
+	check := func() {
+		if sentence == "" {
+			return
+		}
+		t.Run(sentence, func(t *testing.T) {
+			a := schema.Article{ID: "test", Text: sentence, Published: published}
+			var got []string
+			r := ingest.Read(a)
+			for _, s := range r.Statements() {
+				got = append(got, line(s, a.Key()))
+			}
+			assert.ElementsMatch(t, want, got)
+		})
+	}
+	for in := bufio.NewScanner(f); in.Scan(); {
+		switch l := in.Text(); {
+		case strings.HasPrefix(l, "\t"):
+			want = append(want, strings.TrimSpace(l))
+		case l == "" || l[0] == '#':
+		default:
+			check()
+			sentence, want = l, nil
+		}
+	}
+	check()
+}
+
+func line(s schema.Statement, key string) string {
+	out := fmt.Sprintf("%s %s %s %s", s.Source.ID, s.Relation, s.Target.ID, s.Status)
+	if s.Precision != schema.Reported {
+		out += " " + s.Date
+	}
+	if s.Place != "" {
+		out += " @ " + s.Place
+	}
+	return strings.ReplaceAll(out, key, "here")
+}
+
+// Offsets count characters, not bytes, and cut the mentions out of the text.
+func TestOffsetsCountCharacters(t *testing.T) {
+	a := schema.Article{ID: "ü", Text: "„Genève“ – Señor Peña. Vladimir Putin telephoned Hassan Rouhani – again.", Published: published}
+	r := ingest.Read(a)
+	runes := []rune(a.Text)
+	require.NotEmpty(t, r.Events)
+	for _, m := range r.Mentions {
+		assert.Equal(t, m.Text, string(runes[m.Start:m.End]))
+	}
+	for _, s := range r.Statements() {
+		assert.Equal(t, s.Source.Text, string(runes[s.Source.Start:s.Source.End]))
+		assert.Equal(t, "Vladimir Putin telephoned Hassan Rouhani", string(runes[s.Start:s.End]))
+	}
+}
+
+// One contact that an article tells in several words is one event.
+func TestOneContactOneEvent(t *testing.T) {
+	r := ingest.Read(schema.Article{ID: "a", Published: published,
+		Text: "Vladimir Putin met Angela Merkel on Monday. Putin held talks with Merkel in Berlin. He will visit Ukraine."})
+	require.Len(t, r.Events, 2)
+	assert.Equal(t, schema.Relation("met"), r.Events[0].Relation)
+	assert.Equal(t, "2016-09-12", r.Events[0].Date.String())
+	assert.Len(t, r.Events[0].Evidence, 2)
+	assert.Equal(t, schema.Planned, r.Events[1].Status)
+}
+
+func TestRunKeepsOrderAndErrors(t *testing.T) {
+	bad := errors.New("bad line")
+	articles := func(yield func(schema.Article, error) bool) {
+		for i := range 50 {
+			if i == 7 && !yield(schema.Article{}, bad) {
+				return
+			}
+			if !yield(schema.Article{ID: fmt.Sprint(i), Text: "Vladimir Putin met Angela Merkel."}, nil) {
+				return
+			}
+		}
+	}
+	one := collect(t, ingest.Run(context.Background(), articles, 1), bad)
+	eight := collect(t, ingest.Run(context.Background(), articles, 8), bad)
+	assert.Len(t, one, 50)
+	assert.Equal(t, one, eight)
+}
+
+func collect(t *testing.T, readings iter.Seq2[schema.Reading, error], expected error) []schema.Reading {
+	t.Helper()
+	var out []schema.Reading
+	for r, err := range readings {
+		if err != nil {
+			require.ErrorIs(t, err, expected)
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+func TestRunStops(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	endless := func(yield func(schema.Article, error) bool) {
+		for yield(schema.Article{ID: "x", Text: "Nothing."}, nil) {
+		}
+	}
+	n := 0
+	var last error
+	for _, err := range ingest.Run(ctx, endless, 2) {
+		if n++; n == 10 {
+			cancel()
+		}
+		last = err
+	}
+	assert.ErrorIs(t, last, context.Canceled)
+}
+
+// Reading must not fail on any text, and its spans stay inside it.
+func FuzzRead(f *testing.F) {
+	for _, s := range []string{"", " ", "Putin met", "“A” and the Kremlin's", "PHOTO: Iranian Deputy Foreign Minister X and Russian counterpart Y\n\n- - -", "U.S.-led, of, to and in with by", "the the's (UN) , , and"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		s = strings.ToValidUTF8(s, "?")
+		r := ingest.Read(schema.Article{ID: "a", Text: s, Published: published})
+		runes := []rune(s)
+		for _, m := range r.Mentions {
+			assert.Equal(t, m.Text, string(runes[m.Start:m.End]))
+			_, known := r.Actor(m.Actor)
+			assert.True(t, known)
+			assert.True(t, m.Actor.Valid(), m.Actor)
+		}
+		for _, st := range r.Statements() {
+			assert.Equal(t, st.Source.Text, string(runes[st.Source.Start:st.Source.End]))
+			assert.NotEqual(t, st.Source.ID, st.Target.ID)
+			assert.NotEmpty(t, st.Source.Name)
+		}
+	})
+}
+
+func ExampleRead() {
+	r := ingest.Read(schema.Article{ID: "a1", Text: "Iran's president Hassan Rouhani met Angela Merkel in Berlin.", Published: schema.NewDate(2016, 9, 16)})
+	for _, s := range r.Statements() {
+		fmt.Println(s.Source.Name, s.Relation, s.Target.Name, s.Place)
+	}
+	// Output: Hassan Rouhani met Angela Merkel Berlin
+}
+
+func BenchmarkRead(b *testing.B) {
+	text := strings.Repeat("Russian President Vladimir Putin telephoned Iran's president Hassan Rouhani on Monday and met with Syrian officials in Moscow, the Kremlin said. ", 8)
+	a := schema.Article{ID: "a", Text: text, Published: published}
+	words := len(strings.Fields(text))
+	for b.Loop() {
+		ingest.Read(a)
+	}
+	b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
+}
