@@ -111,7 +111,7 @@ func (b *Base) Match(word func(i int) string, n int) []Match {
 	}
 	out := make([]Match, len(senses))
 	for i, s := range senses {
-		out[i] = Match{s.actor, s.form, words}
+		out[i] = Match{s.actor, s.form, words, s.rare}
 	}
 	return out
 }

@@ -91,7 +91,7 @@ func TestMatchFindsTheLongestName(t *testing.T) {
 		"Korean officials":                       {"south-korea north-korea", Adjective, 1},
 		"Congo 's":                               {"democratic-republic-of-the-congo republic-of-the-congo", Name, 1},
 		"Dominican":                              {"dominican-republic dominica", Adjective, 1},
-		"Moscow":                                 {"russia soviet-union", Capital, 1},
+		"Moscow":                                 {"russia", Capital, 1},
 	} {
 		got := match(t, text)
 		if assert.NotEmpty(t, got, text) {
@@ -105,7 +105,7 @@ func TestMatchFindsTheLongestName(t *testing.T) {
 func TestMatchLeavesOtherWordsAlone(t *testing.T) {
 	for _, text := range []string{
 		"", "us", "Us", "turkey", "chad", "the United States", "The Hague", "Male", "Victoria", "polish", "iranian",
-		"- Iran", "' Iran", "'s Korea", ".", ",", "-", "’", "…", "South", "Republic of", "DANE COUNTY"[:3], "New", "Нет", "--",
+		"- Iran", "' Iran", "'s Korea", ".", ",", "-", "’", "…", "South", "Republic of", "XI", "New", "Нет", "--",
 	} {
 		assert.Empty(t, match(t, text), "%q", text)
 	}

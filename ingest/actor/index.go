@@ -34,7 +34,8 @@ func (f Form) String() string {
 type Match struct {
 	Actor *schema.Actor // shared: not to be changed
 	Form  Form
-	Words int // how many of the given words the name covers
+	Words int  // how many of the given words the name covers
+	Rare  bool // the words mean another of the matches more often: "Congo" the smaller of the two
 }
 
 // index is a trie over words. Its words are canonical: without accents, stops

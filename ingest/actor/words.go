@@ -79,6 +79,7 @@ func (l *loader) readTitles() error {
 		if t.Word == "" {
 			r.fail("a title needs a singular")
 		}
+		plain(r, singular, plural)
 		if l.titles[singular].Word != "" {
 			r.fail("%q stands here twice", singular)
 		}
@@ -107,6 +108,7 @@ func (l *loader) readGroups() error {
 			n.Word = plural
 		}
 		n.Sector = r.oneOf("sector", sectors...)
+		plain(r, singular, plural)
 		if l.nouns[n.Word].Word != "" {
 			r.fail("%q stands here twice", n.Word)
 		}
@@ -153,6 +155,15 @@ func (l *loader) readGivenNames() error {
 		}
 	}
 	return nil
+}
+
+// plain checks that words stand in the table as they are looked up.
+func plain(r *row, words ...string) {
+	for _, w := range words {
+		if key(w) != w {
+			r.fail("%q is to be written %q", w, key(w))
+		}
+	}
 }
 
 // key is the form under which single words are compared: no accents, stops,
