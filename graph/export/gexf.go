@@ -162,12 +162,12 @@ func colour(k schema.Kind) (r, g, b string) {
 }
 
 func (x xmlWriter) node(n node) {
-	label := n.Name
+	label := token(n.Name)
 	if label == "" {
 		label = string(n.ID)
 	}
 	x.open("node", "id", string(n.ID), "label", label)
-	x.values(nodeAttributes, string(n.Kind), n.Country, n.Code, strconv.Itoa(n.degree))
+	x.values(nodeAttributes, token(string(n.Kind)), token(n.Country), token(n.Code), strconv.Itoa(n.degree))
 	r, g, b := colour(n.Kind)
 	x.empty("viz:size", "value", strconv.FormatFloat(10*math.Sqrt(float64(1+n.degree)), 'f', 2, 64))
 	x.empty("viz:color", "r", r, "g", g, "b", b)
@@ -232,13 +232,15 @@ func (x xmlWriter) empty(name string, pairs ...string) {
 	x.raw("/>\n")
 }
 
-// text writes a value on one line: a label is a token of XML Schema, which has
-// neither line breaks nor doubled blanks, and control characters are for nobody.
-func (x xmlWriter) text(s string) {
-	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
-	// The buffer keeps the error of its writer, and text cannot fail itself:
-	// what XML does not admit becomes U+FFFD.
-	_ = xml.EscapeText(x.Writer, []byte(s))
+// text escapes a value. The buffer keeps the error of its writer, and EscapeText
+// has none of its own: what XML does not admit becomes U+FFFD.
+func (x xmlWriter) text(s string) { _ = xml.EscapeText(x.Writer, []byte(s)) }
+
+// token is a text that others wrote, on one line: a label is a token of XML
+// Schema, with neither line breaks nor doubled blanks, and control characters
+// are for nobody.
+func token(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
 }
 
 func (x xmlWriter) attributes(class string, list []attribute) {
