@@ -404,7 +404,9 @@ func compareEvidence(x, y *sourced) int {
 func sources(ids []quad.Value, read map[quad.Value]*sourced) int {
 	outlets := map[string]bool{}
 	for _, id := range ids {
-		outlets[read[id].article.Outlet()] = true
+		if a := read[id].article; a.ID != "" {
+			outlets[a.Outlet()] = true
+		}
 	}
 	return len(outlets)
 }

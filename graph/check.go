@@ -118,8 +118,15 @@ func (c *checker) contents() error {
 			quads[hash(q)] = given
 		}
 	}
-	var extra, missing, twice sample
-	err := c.eachStored(func(q quad.Quad) {
+	var extra, missing, twice, nameless sample
+	err := c.eachStored(func(q quad.Quad) error {
+		for _, key := range c.qs.names.keys(q) {
+			if known, err := c.qs.names.db.Has([]byte(key), nil); err != nil {
+				return err
+			} else if !known {
+				nameless.add(q.NQuad())
+			}
+		}
 		switch h := hash(q); quads[h] {
 		case 0:
 			extra.add(q.NQuad())
@@ -128,6 +135,7 @@ func (c *checker) contents() error {
 		case stored:
 			twice.add(q.NQuad())
 		}
+		return nil
 	})
 	if err != nil {
 		return err
@@ -146,20 +154,26 @@ func (c *checker) contents() error {
 	c.report(missing, "quad that the articles give is missing from the store", "quads that the articles give are missing from the store")
 	c.report(extra, "quad is in the store though no article gives it", "quads are in the store though no article gives them")
 	c.report(twice, "quad is in the store twice", "quads are in the store twice")
+	c.report(nameless, "name is not in the index of names", "names are not in the index of names")
 	return nil
 }
 
 // eachStored reads the quads of the store in pieces.
-func (c *checker) eachStored(f func(quad.Quad)) error {
+func (c *checker) eachStored(f func(quad.Quad) error) error {
 	const piece = 10_000
 	var refs []cayley.Ref
 	flush := func() error {
 		quads, err := newReader(c.qs).quadsOf(refs)
-		for _, q := range quads {
-			f(q)
+		if err != nil {
+			return err
 		}
 		refs = refs[:0]
-		return err
+		for _, q := range quads {
+			if err := f(q); err != nil {
+				return err
+			}
+		}
+		return nil
 	}
 	err := each(c.qs.QuadsAllIterator(), func(q cayley.Ref) error {
 		if refs = append(refs, q); len(refs) < piece {

@@ -9,9 +9,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-
-	cayley "github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/memstore"
 )
 
 // The names in a database folder.
@@ -43,8 +40,7 @@ type Store struct {
 	// memory store changes state even when it is read.
 	mu    sync.RWMutex
 	log   *journal
-	quads cayley.QuadStore // nil after it failed to reopen and after Close
-	names []named          // what Find looks through; nil until it is asked
+	quads *quadStore // nil after it failed to reopen and after Close
 }
 
 // Open opens the database in the folder dir for writing, alone. It creates the
@@ -79,7 +75,7 @@ func NewMemory() (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("graph: database in memory: %w", err)
 	}
-	s := &Store{log: log, quads: memstore.New()}
+	s := &Store{log: log}
 	if err := s.rebuild(); err != nil {
 		return nil, fmt.Errorf("graph: database in memory: %w", err)
 	}

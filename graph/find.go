@@ -3,8 +3,8 @@ package graph
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
-	"strings"
 
 	"github.com/xrash/smetrics"
 
@@ -50,12 +50,6 @@ func (e *AmbiguousActorError) Error() string {
 	return text
 }
 
-// named is a name that an actor goes by, folded.
-type named struct {
-	folded string
-	id     schema.ActorID
-}
-
 // Find gives the actor of an id, or else the one that goes by a name or alias,
 // without regard to case, accents and punctuation, or else the one whose name
 // or alias ends in these words ("Putin", "Jaberi Ansari"). The error is an
@@ -81,18 +75,22 @@ func (r *reader) find(name string) (schema.Actor, error) {
 		}
 		return actors[0], nil
 	}
-	names, err := r.names()
-	if err != nil {
-		return schema.Actor{}, err
-	}
-	folded := schema.Fold(name)
-	ids := matching(names, func(n string) bool { return n == folded })
-	if len(ids) == 0 && folded != "" {
-		ids = matching(names, func(n string) bool { return strings.HasSuffix(n, " "+folded) })
+	folded := foldName(name)
+	var ids []schema.ActorID
+	for _, prefix := range []string{namePrefix, endingPrefix} {
+		if len(ids) == 0 && folded != "" {
+			if ids, err = r.qs.names.called(prefix, folded); err != nil {
+				return schema.Actor{}, err
+			}
+		}
 	}
 	switch len(ids) {
 	case 0:
-		nearest, err := r.actors(nearest(names, folded))
+		ids, err := r.qs.names.nearest(folded)
+		if err != nil {
+			return schema.Actor{}, err
+		}
+		nearest, err := r.actors(ids)
 		if err != nil {
 			return schema.Actor{}, err
 		}
@@ -122,63 +120,25 @@ func (r *reader) find(name string) (schema.Actor, error) {
 	return schema.Actor{}, &AmbiguousActorError{name, candidates}
 }
 
-// names lists every name and alias with its actor, by id.
-func (r *reader) names() ([]named, error) {
-	ids, err := r.actorIDs()
-	if err != nil {
-		return nil, err
-	}
-	actors, err := r.actors(ids)
-	if err != nil {
-		return nil, err
-	}
-	var out []named
-	for _, a := range actors {
-		for _, name := range append([]string{a.Name}, a.Aliases...) {
-			out = append(out, named{schema.Fold(name), a.ID})
-		}
-	}
-	return out, nil
-}
-
-// matching gives the actors one of whose names fits, sorted.
-func matching(names []named, fits func(folded string) bool) []schema.ActorID {
-	var ids []schema.ActorID
-	for _, n := range names {
-		if fits(n.folded) {
-			ids = append(ids, n.id)
-		}
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
-}
-
 // nearest gives up to five actors with a name, or with last words of a name,
 // that look like the one asked for, by their Jaro-Winkler similarity. Below 0.8
 // two names share little more than letters.
-func nearest(names []named, folded string) []schema.ActorID {
+func (x nameIndex) nearest(folded string) ([]schema.ActorID, error) {
 	const enough, most = 0.8, 5
 	best := map[schema.ActorID]float64{}
-	for _, n := range names {
-		tail := n.folded
-		for {
+	for _, prefix := range []string{namePrefix, endingPrefix} {
+		err := x.each(prefix, func(name string, id schema.ActorID) {
 			// 0.7 and 4 are Winkler's own: the boost for a common beginning.
-			if likeness := smetrics.JaroWinkler(folded, tail, 0.7, 4); likeness >= enough {
-				best[n.id] = max(best[n.id], likeness)
+			if likeness := smetrics.JaroWinkler(folded, name, 0.7, 4); likeness >= enough {
+				best[id] = max(best[id], likeness)
 			}
-			_, rest, more := strings.Cut(tail, " ")
-			if !more {
-				break
-			}
-			tail = rest
+		})
+		if err != nil {
+			return nil, err
 		}
 	}
-	ids := make([]schema.ActorID, 0, len(best))
-	for id := range best {
-		ids = append(ids, id)
-	}
-	slices.SortFunc(ids, func(x, y schema.ActorID) int {
+	ids := slices.SortedFunc(maps.Keys(best), func(x, y schema.ActorID) int {
 		return cmp.Or(cmp.Compare(best[y], best[x]), cmp.Compare(x, y))
 	})
-	return ids[:min(len(ids), most)]
+	return ids[:min(len(ids), most)], nil
 }

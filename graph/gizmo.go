@@ -56,7 +56,7 @@ func (s *Store) Gizmo(ctx context.Context, script string, limit int, emit func(r
 		}
 	}()
 	// The session counts wrongly once a script sets a limit itself, so the rows are counted here.
-	it, err := gizmo.NewSession(s.quads).Execute(ctx, script, query.Options{Collation: query.Raw})
+	it, err := gizmo.NewSession(s.quads.QuadStore).Execute(ctx, script, query.Options{Collation: query.Raw})
 	if err != nil {
 		return &ScriptError{Message: err.Error()}
 	}

@@ -10,7 +10,6 @@ import (
 	"os"
 	"strings"
 
-	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 	"github.com/cayleygraph/quad/nquads"
 	"github.com/syndtr/goleveldb/leveldb"
@@ -408,7 +407,13 @@ func (s *Store) rebuild() error {
 		return err
 	}
 	if s.dir == "" {
+		old := s.quads
 		s.quads = fresh
+		if old != nil {
+			if err := old.Close(); err != nil {
+				return err
+			}
+		}
 	} else {
 		err := fresh.Close()
 		if s.quads != nil {
@@ -438,19 +443,20 @@ func (s *Store) rebuild() error {
 }
 
 // buildFresh is a new store with all that the log gives, in quads.new or in memory.
-func (s *Store) buildFresh() (cayley.QuadStore, error) {
-	var fresh cayley.QuadStore
+func (s *Store) buildFresh() (*quadStore, error) {
+	var fresh *quadStore
+	var err error
 	if s.dir == "" {
-		fresh = newMemoryQuads()
+		fresh, err = newMemoryQuads()
 	} else {
 		dir := s.path(quadsDir + newSuffix)
 		if err := os.RemoveAll(dir); err != nil {
 			return nil, err
 		}
-		var err error
-		if fresh, err = createQuads(dir); err != nil {
-			return nil, err
-		}
+		fresh, err = createQuads(dir)
+	}
+	if err != nil {
+		return nil, err
 	}
 	in := newInserter(fresh)
 	for quads, err := range s.log.allQuads() {

@@ -13,12 +13,12 @@ import (
 // reader reads nodes of the store for one answer. It keeps the values it has
 // looked up: predicates, actors and dates come again and again.
 type reader struct {
-	qs     cayley.QuadStore
+	qs     *quadStore
 	ctx    context.Context
 	values map[any]quad.Value // by the key of the reference
 }
 
-func newReader(qs cayley.QuadStore) *reader {
+func newReader(qs *quadStore) *reader {
 	return &reader{qs: qs, ctx: context.Background(), values: map[any]quad.Value{}}
 }
 
@@ -46,7 +46,7 @@ func (r *reader) fetch(refs []cayley.Ref) error {
 	if len(missing) == 0 {
 		return nil
 	}
-	values, err := cayley.ValuesOf(r.ctx, r.qs, missing)
+	values, err := cayley.ValuesOf(r.ctx, r.qs.QuadStore, missing)
 	if err != nil {
 		return fmt.Errorf("values of nodes: %w", err)
 	}

@@ -29,44 +29,56 @@ func (s *Store) Path(a, b schema.ActorID, f Filter) ([]Hop, error) {
 		return nil, err
 	}
 	defer unlock()
-	hops, err := path(s.quads, a, b, f)
+	p := &pathSearch{
+		reader: newReader(s.quads), filter: f, seen: map[any]bool{},
+		neighbours: map[schema.ActorID][]schema.ActorID{}, links: map[pair][]cayley.Ref{},
+	}
+	hops, err := p.hops(a, b)
 	if err != nil {
 		return nil, fmt.Errorf("graph: path from %s to %s: %w", a, b, err)
 	}
 	return hops, nil
 }
 
-func path(qs cayley.QuadStore, a, b schema.ActorID, f Filter) ([]Hop, error) {
-	all, err := takeSurvey(qs)
-	if err != nil {
+// pair is two actors in sorted order.
+type pair [2]schema.ActorID
+
+func pairOf(a, b schema.ActorID) pair { return pair{min(a, b), max(a, b)} }
+
+// pathSearch is a search from both ends at once, which reads only those actors
+// that it comes to. From one end alone, two steps from anybody are most of the
+// actors that there are.
+type pathSearch struct {
+	*reader
+	filter     Filter
+	seen       map[any]bool                        // events that were read
+	neighbours map[schema.ActorID][]schema.ActorID // distinct, over the events that were read
+	links      map[pair][]cayley.Ref               // the events
+}
+
+// front is one end of the search: all actors up to some distance.
+type front struct {
+	distance map[schema.ActorID]int
+	rim      []schema.ActorID // the farthest of them
+	depth    int              // their distance
+}
+
+func newFront(a schema.ActorID) *front {
+	return &front{distance: map[schema.ActorID]int{a: 0}, rim: []schema.ActorID{a}}
+}
+
+func (p *pathSearch) hops(a, b schema.ActorID) ([]Hop, error) {
+	chain, err := p.chain(a, b)
+	if err != nil || chain == nil {
 		return nil, err
 	}
-	neighbours := map[schema.ActorID][]schema.ActorID{}
-	type pair [2]schema.ActorID
-	links := map[pair][]cayley.Ref{}
-	for _, e := range all.passing(f) {
-		x, y := schema.ActorID(all.text(e.source)), schema.ActorID(all.text(e.target))
-		if x > y {
-			x, y = y, x
-		}
-		if links[pair{x, y}] == nil {
-			neighbours[x] = append(neighbours[x], y)
-			neighbours[y] = append(neighbours[y], x)
-		}
-		links[pair{x, y}] = append(links[pair{x, y}], e.event)
-	}
-	chain := shortest(a, b, neighbours)
-	if chain == nil {
-		return nil, nil
-	}
-	actors, err := all.actors(chain)
+	actors, err := p.actors(chain)
 	if err != nil {
 		return nil, err
 	}
 	hops := make([]Hop, 0, len(chain)-1)
 	for i := range chain[1:] {
-		x, y := chain[i], chain[i+1]
-		told, err := all.told(links[pair{min(x, y), max(x, y)}], f)
+		told, err := p.told(p.links[pairOf(chain[i], chain[i+1])], p.filter)
 		if err != nil {
 			return nil, err
 		}
@@ -78,28 +90,102 @@ func path(qs cayley.QuadStore, a, b schema.ActorID, f Filter) ([]Hop, error) {
 	return hops, nil
 }
 
-// shortest searches breadth first. As it takes neighbours in the order of their
-// ids, each actor is reached first by the chain that comes first in order.
-func shortest(a, b schema.ActorID, neighbours map[schema.ActorID][]schema.ActorID) []schema.ActorID {
-	from := map[schema.ActorID]schema.ActorID{a: ""}
-	for queue := []schema.ActorID{a}; len(queue) > 0; queue = queue[1:] {
-		next := neighbours[queue[0]]
-		slices.Sort(next)
-		for _, n := range next {
-			if _, seen := from[n]; seen {
-				continue
-			}
-			from[n] = queue[0]
-			if n == b {
-				var chain []schema.ActorID
-				for at := b; at != ""; at = from[at] {
-					chain = append(chain, at)
-				}
-				slices.Reverse(chain)
-				return chain
-			}
-			queue = append(queue, n)
+func (p *pathSearch) chain(a, b schema.ActorID) ([]schema.ActorID, error) {
+	left, right := newFront(a), newFront(b)
+	for len(left.rim) > 0 && len(right.rim) > 0 {
+		near, far := left, right
+		if len(right.rim) < len(left.rim) {
+			near, far = right, left
+		}
+		if err := p.widen(near); err != nil {
+			return nil, err
+		}
+		if slices.ContainsFunc(near.rim, func(n schema.ActorID) bool { _, met := far.distance[n]; return met }) {
+			return p.first(a, left, right), nil
 		}
 	}
+	return nil, nil
+}
+
+// widen takes one step from the rim.
+func (p *pathSearch) widen(f *front) error {
+	var events []cayley.Ref
+	for _, n := range f.rim {
+		refs, err := p.eventsOf(n)
+		if err != nil {
+			return err
+		}
+		for _, ref := range refs {
+			if !p.seen[ref.Key()] {
+				p.seen[ref.Key()] = true
+				events = append(events, ref)
+			}
+		}
+	}
+	facts, err := p.passing(events, p.filter)
+	if err != nil {
+		return err
+	}
+	for _, e := range facts {
+		x, y := schema.ActorID(p.text(e.source)), schema.ActorID(p.text(e.target))
+		if p.links[pairOf(x, y)] == nil {
+			p.neighbours[x] = append(p.neighbours[x], y)
+			p.neighbours[y] = append(p.neighbours[y], x)
+		}
+		p.links[pairOf(x, y)] = append(p.links[pairOf(x, y)], e.event)
+	}
+	f.depth++
+	var rim []schema.ActorID
+	for _, n := range f.rim {
+		for _, next := range p.neighbours[n] {
+			if _, known := f.distance[next]; !known {
+				f.distance[next] = f.depth
+				rim = append(rim, next)
+			}
+		}
+	}
+	f.rim = rim
 	return nil
+}
+
+// first is the first in order of the shortest chains, once the fronts have met.
+func (p *pathSearch) first(a schema.ActorID, left, right *front) []schema.ActorID {
+	length := left.depth + right.depth
+	// On a shortest chain are, at the distance where the fronts meet, the actors
+	// of both; nearer to a, those next to one of the step after.
+	on := make([]map[schema.ActorID]bool, left.depth+1)
+	on[left.depth] = map[schema.ActorID]bool{}
+	for n, d := range left.distance {
+		if back, met := right.distance[n]; met && d+back == length {
+			on[left.depth][n] = true
+		}
+	}
+	for i := left.depth; i > 0; i-- {
+		on[i-1] = map[schema.ActorID]bool{}
+		for n := range on[i] {
+			for _, before := range p.neighbours[n] {
+				if d, known := left.distance[before]; known && d == i-1 {
+					on[i-1][before] = true
+				}
+			}
+		}
+	}
+	chain := []schema.ActorID{a}
+	for i := 1; i <= length; i++ {
+		var best schema.ActorID
+		for _, n := range p.neighbours[chain[i-1]] {
+			if best != "" && n > best {
+				continue
+			}
+			if i <= left.depth {
+				if on[i][n] {
+					best = n
+				}
+			} else if d, known := right.distance[n]; known && d == length-i {
+				best = n
+			}
+		}
+		chain = append(chain, best)
+	}
+	return chain
 }

@@ -13,7 +13,9 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/hidal-go/hidalgo/kv/flat"
 	flatleveldb "github.com/hidal-go/hidalgo/kv/flat/leveldb"
+	"github.com/syndtr/goleveldb/leveldb"
 	"github.com/syndtr/goleveldb/leveldb/opt"
+	"github.com/syndtr/goleveldb/leveldb/storage"
 )
 
 // batchSize is how many quads go into one transaction. Fewer are slower, as
@@ -24,9 +26,23 @@ func levelDBOptions() *opt.Options {
 	return &opt.Options{WriteBuffer: 32 * opt.MiB, BlockCacheCapacity: 64 * opt.MiB}
 }
 
+// quadStore is a Cayley store with the index of names that goes with it.
+type quadStore struct {
+	cayley.QuadStore // on disk a *kv.QuadStore: its iterators want no other type
+	names            nameIndex
+}
+
+// Close releases both; Cayley closes the LevelDB that it lies in.
+func (q *quadStore) Close() error {
+	if _, inMemory := q.QuadStore.(*memstore.QuadStore); inMemory {
+		return q.names.db.Close()
+	}
+	return q.QuadStore.Close()
+}
+
 // openQuads opens the Cayley store in a folder. Cayley's bloom filter would
 // read the whole store first.
-func openQuads(dir string, readOnly bool) (cayley.QuadStore, error) {
+func openQuads(dir string, readOnly bool) (*quadStore, error) {
 	o := levelDBOptions()
 	o.ErrorIfMissing, o.ReadOnly = true, readOnly
 	db, err := openLevelDB(dir, o)
@@ -39,11 +55,11 @@ func openQuads(dir string, readOnly bool) (cayley.QuadStore, error) {
 		store.Close()
 		return nil, fmt.Errorf("it is damaged: %s: %w", dir, err)
 	}
-	return qs, nil
+	return &quadStore{qs, nameIndex{db}}, nil
 }
 
 // createQuads makes an empty Cayley store in a folder that is not there.
-func createQuads(dir string) (cayley.QuadStore, error) {
+func createQuads(dir string) (*quadStore, error) {
 	o := levelDBOptions()
 	o.ErrorIfExist = true
 	db, err := openLevelDB(dir, o)
@@ -56,23 +72,29 @@ func createQuads(dir string) (cayley.QuadStore, error) {
 	if err == nil {
 		var qs cayley.QuadStore
 		if qs, err = kv.New(store, options); err == nil {
-			return qs, nil
+			return &quadStore{qs, nameIndex{db}}, nil
 		}
 	}
 	store.Close()
 	return nil, fmt.Errorf("%s: %w", dir, err)
 }
 
-func newMemoryQuads() cayley.QuadStore { return memstore.New() }
+func newMemoryQuads() (*quadStore, error) {
+	db, err := leveldb.Open(storage.NewMemStorage(), nil)
+	if err != nil {
+		return nil, err
+	}
+	return &quadStore{memstore.New(), nameIndex{db}}, nil
+}
 
 // inserter collects distinct quads and adds them to a store in batches.
 type inserter struct {
-	qs    cayley.QuadStore
+	qs    *quadStore
 	batch map[quad.Quad]bool
 	order []quad.Quad // of the batch: the same log gives the same store
 }
 
-func newInserter(qs cayley.QuadStore) *inserter {
+func newInserter(qs *quadStore) *inserter {
 	return &inserter{qs: qs, batch: map[quad.Quad]bool{}}
 }
 
@@ -100,11 +122,14 @@ func (in *inserter) flush() error {
 	for i, q := range in.order {
 		deltas[i] = cayley.Delta{Quad: q, Action: cayley.Add}
 	}
-	in.order = in.order[:0]
-	clear(in.batch)
 	if err := in.qs.ApplyDeltas(deltas, cayley.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
 		return fmt.Errorf("adding %d quads: %w", len(deltas), err)
 	}
+	if err := in.qs.names.add(in.order); err != nil {
+		return err
+	}
+	in.order = in.order[:0]
+	clear(in.batch)
 	return nil
 }
 

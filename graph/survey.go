@@ -3,8 +3,8 @@ package graph
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
-	"time"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
@@ -28,64 +28,25 @@ type survey struct {
 	incomplete []*fact // events that lack something, sorted out of events
 }
 
-// fact is an event by reference.
-type fact struct {
-	event, relation, source, target, status, date, precision cayley.Ref
-	evidence                                                 []cayley.Ref
-}
-
-func (f *fact) complete() bool {
-	return f.relation != nil && f.source != nil && f.target != nil && f.status != nil
-}
-
-func takeSurvey(qs cayley.QuadStore) (*survey, error) {
+func takeSurvey(qs *quadStore) (*survey, error) {
 	s := &survey{
 		reader: newReader(qs), events: map[any]*fact{}, article: map[any]cayley.Ref{}, publisher: map[any]cayley.Ref{},
 		kinds: map[any]cayley.Ref{}, articles: map[any]bool{}, evidence: map[any]bool{},
 		spans: map[any]cayley.Ref{}, named: map[any]bool{},
 	}
-	of := func(subject cayley.Ref) *fact {
-		f := s.events[subject.Key()]
-		if f == nil {
-			f = &fact{event: subject}
-			s.events[subject.Key()] = f
-		}
-		return f
+	predicates, err := s.predicates(schema.PredRelation, schema.PredSource, schema.PredTarget, schema.PredStatus,
+		schema.PredDate, schema.PredPrecision, schema.PredEvidence, schema.PredArticle, schema.PredPublisher,
+		schema.PredID, schema.PredSpan, schema.PredName, schema.PredKind)
+	if err != nil {
+		return nil, err
 	}
-	take := map[any]func(subject, object cayley.Ref){}
-	for p, f := range map[quad.IRI]func(subject, object cayley.Ref){
-		schema.PredRelation:  func(s, o cayley.Ref) { of(s).relation = o },
-		schema.PredSource:    func(s, o cayley.Ref) { of(s).source = o },
-		schema.PredTarget:    func(s, o cayley.Ref) { of(s).target = o },
-		schema.PredStatus:    func(s, o cayley.Ref) { of(s).status = o },
-		schema.PredDate:      func(s, o cayley.Ref) { of(s).date = o },
-		schema.PredPrecision: func(s, o cayley.Ref) { of(s).precision = o },
-		schema.PredEvidence: func(subject, o cayley.Ref) {
-			of(subject).evidence = append(of(subject).evidence, o)
-			s.evidence[o.Key()] = true
-		},
-		schema.PredArticle:   func(subject, o cayley.Ref) { s.article[subject.Key()] = o },
-		schema.PredPublisher: func(subject, o cayley.Ref) { s.publisher[subject.Key()] = o },
-		schema.PredID:        func(subject, o cayley.Ref) { s.articles[subject.Key()] = true },
-		schema.PredSpan:      func(subject, o cayley.Ref) { s.spans[subject.Key()] = subject },
-		schema.PredName:      func(subject, o cayley.Ref) { s.named[subject.Key()] = true },
-		schema.PredKind:      func(subject, o cayley.Ref) { s.kinds[subject.Key()] = o },
-	} {
-		ref, err := s.ref(p)
-		if err != nil {
-			return nil, err
-		}
-		if ref != nil {
-			take[ref.Key()] = f
-		}
-	}
-	err := each(qs.QuadsAllIterator(), func(q cayley.Ref) error {
+	err = each(qs.QuadsAllIterator(), func(q cayley.Ref) error {
 		p, err := qs.QuadDirection(q, quad.Predicate)
 		if err != nil {
 			return err
 		}
-		f := take[p.Key()]
-		if f == nil {
+		predicate, wanted := predicates[p.Key()]
+		if !wanted {
 			return nil
 		}
 		subject, err := qs.QuadDirection(q, quad.Subject)
@@ -94,7 +55,7 @@ func takeSurvey(qs cayley.QuadStore) (*survey, error) {
 		}
 		object, err := qs.QuadDirection(q, quad.Object)
 		if err == nil {
-			f(subject, object)
+			s.take(subject, predicate, object)
 		}
 		return err
 	})
@@ -107,25 +68,43 @@ func takeSurvey(qs cayley.QuadStore) (*survey, error) {
 			s.incomplete = append(s.incomplete, f)
 		}
 	}
-	var refs []cayley.Ref
-	for _, f := range s.events {
-		refs = append(refs, f.relation, f.source, f.target, f.status, f.date, f.precision)
-	}
+	var kinds []cayley.Ref
 	for _, kind := range s.kinds {
-		refs = append(refs, kind)
+		kinds = append(kinds, kind)
 	}
-	return s, s.fetch(refs)
+	if err := s.fetch(kinds); err != nil {
+		return nil, err
+	}
+	return s, s.fetchFacts(slices.Collect(maps.Values(s.events)))
 }
 
-func (s *survey) relation(f *fact) schema.Relation { return schema.Relation(s.text(f.relation)) }
-func (s *survey) status(f *fact) schema.Status     { return schema.Status(s.text(f.status)) }
-
-func (s *survey) date(f *fact) schema.Date {
-	t, ok := s.value(f.date).(quad.Time)
-	if !ok {
-		return schema.Date{}
+// take files a quad.
+func (s *survey) take(subject cayley.Ref, predicate quad.IRI, object cayley.Ref) {
+	key := subject.Key()
+	switch predicate {
+	case schema.PredArticle:
+		s.article[key] = object
+	case schema.PredPublisher:
+		s.publisher[key] = object
+	case schema.PredID:
+		s.articles[key] = true
+	case schema.PredSpan:
+		s.spans[key] = subject
+	case schema.PredName:
+		s.named[key] = true
+	case schema.PredKind:
+		s.kinds[key] = object
+	default:
+		f := s.events[key]
+		if f == nil {
+			f = &fact{event: subject}
+			s.events[key] = f
+		}
+		f.set(predicate, object)
+		if predicate == schema.PredEvidence {
+			s.evidence[object.Key()] = true
+		}
 	}
-	return schema.DateOf(time.Time(t).UTC(), schema.Precision(s.text(f.precision)))
 }
 
 // sources counts the articles and the outlets of the facts.
@@ -148,8 +127,8 @@ func (s *survey) sources(facts ...*fact) (articles, outlets int) {
 	return len(told), len(by)
 }
 
-// passing gives the events that pass the filter, in no order.
-func (s *survey) passing(f Filter) []*fact {
+// chosen gives the events that pass the filter, in no order.
+func (s *survey) chosen(f Filter) []*fact {
 	var out []*fact
 	for _, e := range s.events {
 		if !f.core(s.relation(e), s.status(e), s.date(e)) {
@@ -197,7 +176,7 @@ func (s *Store) Edges(f Filter) ([]Edge, error) {
 		relation       schema.Relation
 	}
 	facts := map[ends][]*fact{}
-	for _, e := range all.passing(f) {
+	for _, e := range all.chosen(f) {
 		k := ends{schema.ActorID(all.text(e.source)), schema.ActorID(all.text(e.target)), all.relation(e)}
 		facts[k] = append(facts[k], e)
 	}

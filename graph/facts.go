@@ -1,0 +1,142 @@
+package graph
+
+import (
+	"fmt"
+	"time"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/quad"
+
+	"entente/schema"
+)
+
+// fact is an event by reference: what is needed to judge and to link it,
+// without the cost of its evidence.
+type fact struct {
+	event, relation, source, target, status, date, precision cayley.Ref
+	evidence                                                 []cayley.Ref
+}
+
+// set takes what a quad says of the event.
+func (f *fact) set(p quad.IRI, o cayley.Ref) {
+	switch p {
+	case schema.PredRelation:
+		f.relation = o
+	case schema.PredSource:
+		f.source = o
+	case schema.PredTarget:
+		f.target = o
+	case schema.PredStatus:
+		f.status = o
+	case schema.PredDate:
+		f.date = o
+	case schema.PredPrecision:
+		f.precision = o
+	case schema.PredEvidence:
+		f.evidence = append(f.evidence, o)
+	}
+}
+
+func (f *fact) complete() bool {
+	return f.relation != nil && f.source != nil && f.target != nil && f.status != nil
+}
+
+func (r *reader) fetchFacts(facts []*fact) error {
+	refs := make([]cayley.Ref, 0, 6*len(facts))
+	for _, f := range facts {
+		refs = append(refs, f.relation, f.source, f.target, f.status, f.date, f.precision)
+	}
+	return r.fetch(refs)
+}
+
+// facts reads events, those left out that are incomplete.
+func (r *reader) facts(events []cayley.Ref) ([]*fact, error) {
+	predicates, err := r.predicates(schema.PredRelation, schema.PredSource, schema.PredTarget, schema.PredStatus,
+		schema.PredDate, schema.PredPrecision, schema.PredEvidence)
+	if err != nil {
+		return nil, err
+	}
+	facts := make([]*fact, 0, len(events))
+	for _, event := range events {
+		f := &fact{event: event}
+		err := each(r.qs.QuadIterator(quad.Subject, event), func(q cayley.Ref) error {
+			p, err := r.qs.QuadDirection(q, quad.Predicate)
+			if err != nil {
+				return err
+			}
+			o, err := r.qs.QuadDirection(q, quad.Object)
+			f.set(predicates[p.Key()], o)
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("quads of an event: %w", err)
+		}
+		if f.complete() {
+			facts = append(facts, f)
+		}
+	}
+	return facts, r.fetchFacts(facts)
+}
+
+// predicates gives those of the predicates that the store knows, by the key of
+// their reference.
+func (r *reader) predicates(iris ...quad.IRI) (map[any]quad.IRI, error) {
+	out := make(map[any]quad.IRI, len(iris))
+	for _, p := range iris {
+		ref, err := r.ref(p)
+		if err != nil {
+			return nil, err
+		}
+		if ref != nil {
+			out[ref.Key()] = p
+		}
+	}
+	return out, nil
+}
+
+func (r *reader) relation(f *fact) schema.Relation { return schema.Relation(r.text(f.relation)) }
+func (r *reader) status(f *fact) schema.Status     { return schema.Status(r.text(f.status)) }
+
+func (r *reader) date(f *fact) schema.Date {
+	t, ok := r.value(f.date).(quad.Time)
+	if !ok {
+		return schema.Date{}
+	}
+	return schema.DateOf(time.Time(t).UTC(), schema.Precision(r.text(f.precision)))
+}
+
+// passing reads those of the events that pass the filter.
+func (r *reader) passing(events []cayley.Ref, f Filter) ([]*fact, error) {
+	facts, err := r.facts(events)
+	if err != nil {
+		return nil, err
+	}
+	passing := facts[:0]
+	for _, e := range facts {
+		if !f.core(r.relation(e), r.status(e), r.date(e)) {
+			continue
+		}
+		if len(e.evidence) < f.MinSources {
+			continue
+		}
+		if f.MinSources > 1 { // evidence has an article, so one is enough for one
+			evidence, err := r.nodes(e.evidence)
+			if err != nil {
+				return nil, err
+			}
+			articles, err := r.articles(evidence)
+			if err != nil {
+				return nil, err
+			}
+			outlets := map[string]bool{}
+			for _, a := range articles {
+				outlets[a.Outlet()] = true
+			}
+			if len(outlets) < f.MinSources {
+				continue
+			}
+		}
+		passing = append(passing, e)
+	}
+	return passing, nil
+}
