@@ -1,9 +1,9 @@
 package graph
 
 import (
-	"context"
-	"encoding/json"
 	"fmt"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -69,52 +69,44 @@ func memory(t testing.TB, readings ...schema.Reading) *Store {
 	return s
 }
 
-func TestSmoke(t *testing.T) {
-	s, err := Open(t.TempDir() + "/db")
-	require.NoError(t, err)
-	l, err := s.Load([]schema.Reading{article("a", "", day(18), "vladimir-putin telephoned hassan-rouhani", "hassan-rouhani met ali-salehi 2013-11")})
-	require.NoError(t, err)
-	t.Log(l)
-	c, err := s.Contacts("hassan-rouhani", Filter{})
-	require.NoError(t, err)
-	for _, c := range c {
-		b, _ := json.Marshal(c)
-		t.Log(string(b))
+// stored lists the quads of the store as N-Quads, sorted.
+func stored(t testing.TB, s *Store) []string {
+	t.Helper()
+	var out []string
+	for q, err := range s.Quads() {
+		require.NoError(t, err)
+		out = append(out, q.NQuad())
 	}
-	h, err := s.Path("vladimir-putin", "ali-salehi", Filter{})
-	require.NoError(t, err)
-	b, _ := json.Marshal(h)
-	t.Log(string(b))
-	for _, script := range []string{`g.V("<vladimir-putin>").Out("<telephoned>").All()`,
-		`g.V("<hassan-rouhani>").In(["<source>","<target>"]).SaveOpt("<target>","to").SaveOpt("<date>","date").SaveOpt("<evidence>","e").All()`,
-		`g.V("<hassan-rouhani>").Count()`, `g.emit({a: g.V("<hassan-rouhani>").ToArray(), d: 1.5})`, `g.V(`, "\nfoo.bar()", `g.V("<vladimir-putin>").Out("<telephoned>").ForEach(function(d){ g.emit(d) })`} {
-		err = s.Gizmo(context.Background(), script, 0, func(row json.RawMessage) error { t.Log(string(row)); return nil })
-		t.Log(err)
-	}
-	for _, n := range []string{"Putin", "putain", "Ali Saleh", "x"} {
-		a, err := s.Find(n)
-		t.Log(a, err)
-	}
-	st, err := s.Stats()
-	t.Log(st, err)
-	require.NoError(t, s.Close())
-	s, err = Open(s.dir)
-	require.NoError(t, err)
-	require.NoError(t, s.Close())
-	s, err = OpenReadOnly(s.dir)
-	require.NoError(t, err)
-	st, err = s.Stats()
-	t.Log(st, err)
+	slices.Sort(out)
+	return out
 }
 
-func TestCheckSmoke(t *testing.T) {
-	for _, open := range []func() (*Store, error){NewMemory, func() (*Store, error) { return Open(t.TempDir()) }} {
-		s, err := open()
-		require.NoError(t, err)
-		_, err = s.Load([]schema.Reading{article("a", "", day(18), "vladimir-putin telephoned hassan-rouhani", "hassan-rouhani met ali-salehi 2013-11")})
-		require.NoError(t, err)
-		p, err := s.Check()
-		require.NoError(t, err)
-		require.Empty(t, p)
-	}
+// clean requires that Check finds nothing.
+func clean(t testing.TB, s *Store) {
+	t.Helper()
+	problems, err := s.Check()
+	require.NoError(t, err)
+	require.Empty(t, problems)
+}
+
+func load(t testing.TB, s *Store, readings ...schema.Reading) Loaded {
+	t.Helper()
+	l, err := s.Load(readings)
+	require.NoError(t, err)
+	return l
+}
+
+// onDisk opens a new database and closes it when the test ends.
+func onDisk(t testing.TB) *Store {
+	t.Helper()
+	s, err := Open(filepath.Join(t.TempDir(), "db"))
+	require.NoError(t, err)
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+// both runs a test on a store in memory and on one on disk.
+func both(t *testing.T, test func(t *testing.T, s *Store)) {
+	t.Run("memory", func(t *testing.T) { test(t, memory(t)) })
+	t.Run("disk", func(t *testing.T) { test(t, onDisk(t)) })
 }

@@ -24,8 +24,8 @@ func validate(r *schema.Reading) error {
 		return errors.New("it has no text")
 	}
 	for _, s := range []string{a.ID, a.Title, a.Text, a.URL, a.Publisher} {
-		if !utf8.ValidString(s) {
-			return fmt.Errorf("not valid UTF-8: %.40q", s)
+		if err := validText(s); err != nil {
+			return err
 		}
 	}
 	if err := validDate(a.Published); err != nil {
@@ -45,7 +45,7 @@ func validate(r *schema.Reading) error {
 		if !known[m.Actor] {
 			return fmt.Errorf("mention %q: no actor %q in the reading", m.Text, m.Actor)
 		}
-		if err := validSpan(m.Span, length); err != nil {
+		if err := errors.Join(validSpan(m.Span, length), validText(m.Text), validText(m.How)); err != nil {
 			return fmt.Errorf("mention %q: %w", m.Text, err)
 		}
 	}
@@ -97,7 +97,7 @@ func validEvent(e schema.Event, known map[schema.ActorID]bool) error {
 	switch {
 	case !e.Relation.Valid():
 		return fmt.Errorf("no relation %q", e.Relation)
-	case !slices.Contains(schema.Statuses(), e.Status):
+	case !e.Status.Valid():
 		return fmt.Errorf("no status %q", e.Status)
 	case e.Source == e.Target:
 		return errors.New("source and target are the same")
