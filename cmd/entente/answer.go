@@ -1,0 +1,124 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"entente/graph"
+	"entente/schema"
+)
+
+// answerLine is one sentence that tells of an event, as --json prints it: the
+// line of `extract`, with how many articles and sources tell of the event.
+type answerLine struct {
+	schema.Statement
+	Articles int `json:"articles"`
+	Sources  int `json:"sources"`
+}
+
+// writeTold prints an event as JSON, one line for each sentence.
+func writeTold(w io.Writer, store *graph.Store, told graph.Told) error {
+	for _, ev := range told.Evidence {
+		s, err := store.Statement(told.Event, ev)
+		if err != nil {
+			return err
+		}
+		if err := writeJSON(w, answerLine{s, told.Articles, told.Sources}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeJSON prints a value on a line of its own, with <, > and & as they are.
+func writeJSON(w io.Writer, v any) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
+}
+
+// toldHeader and toldRow show an event to people, seen from one of its actors:
+// what happened, when and where and how widely told, and a sentence of it.
+var toldHeader = []string{"who", "when and where", "sentence"}
+
+func toldRow(told graph.Told, from, to schema.Actor) []string {
+	var when []string
+	when = append(when, showDate(told.Date))
+	if place := placeOf(told.Evidence); place != "" {
+		when = append(when, place)
+	}
+	when = append(when, count(told.Articles, "article"))
+	if told.Sources != told.Articles {
+		when = append(when, count(told.Sources, "source"))
+	}
+	return []string{
+		from.Name + "\n" + verb(told.Event, from.ID) + "\n" + to.Name,
+		strings.Join(when, "\n"),
+		quote(told.Evidence) + "\n",
+	}
+}
+
+// verb is how one of its actors would tell the event: "telephoned", or "was
+// telephoned by", with the status unless it happened.
+func verb(e schema.Event, from schema.ActorID) string {
+	how := strings.ReplaceAll(string(e.Relation), "_", " ")
+	if spec, ok := e.Relation.Spec(); ok && e.Source != from && !spec.Symmetric {
+		how = spec.Passive
+	}
+	if e.Status != schema.Actual {
+		how += " (" + string(e.Status) + ")"
+	}
+	return how
+}
+
+// placeOf is the first place that a sentence names.
+func placeOf(evidence []schema.Evidence) string {
+	for _, ev := range evidence {
+		if ev.Place != "" {
+			return ev.Place
+		}
+	}
+	return ""
+}
+
+// quote is the first sentence that tells of an event, with its article, and
+// how many more do.
+func quote(evidence []schema.Evidence) string {
+	if len(evidence) == 0 {
+		return ""
+	}
+	s := fmt.Sprintf("“%s”\n%s", oneLine(evidence[0].Quote), evidence[0].Article)
+	if more := len(evidence) - 1; more > 0 {
+		s += fmt.Sprintf(" (and %s)", count(more, "more sentence"))
+	}
+	return s
+}
+
+// showDate is a date for people: "18 Nov 2013", "Nov 2013", "2013", "reported
+// 18 Nov 2013", "undated".
+func showDate(d schema.Date) string {
+	switch {
+	case d.IsZero():
+		return "undated"
+	case d.Precision == schema.Year:
+		return d.Time().Format("2006")
+	case d.Precision == schema.Month:
+		return d.Time().Format("Jan 2006")
+	case d.Precision == schema.Reported:
+		return "reported " + d.Time().Format("2 Jan 2006")
+	}
+	return d.Time().Format("2 Jan 2006")
+}
+
+// count is a number with its noun, "1 article", "2 articles".
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	if before, ok := strings.CutSuffix(noun, "y"); ok {
+		return fmt.Sprintf("%d %sies", n, before)
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

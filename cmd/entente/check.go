@@ -1,0 +1,64 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/urfave/cli/v2"
+
+	"entente/graph"
+)
+
+func (p *program) checkCommand() *cli.Command {
+	return &cli.Command{
+		Name:      "check",
+		Usage:     "compare the store with the log of what each article said",
+		UsageText: "entente check [--repair] [FLAG…]",
+		Description: "Lists on standard output what the store lacks or has too much, and exits 1 if there is any.\n" +
+			"--repair builds the store anew from the log.",
+		Flags: []cli.Flag{
+			dbFlag(),
+			&cli.BoolFlag{Name: "repair", Usage: "build the store anew from the log"},
+		},
+		Action: p.check,
+	}
+}
+
+func (p *program) check(c *cli.Context) error {
+	if err := wantArguments(c, 0, 0, "no argument"); err != nil {
+		return err
+	}
+	if c.Bool("repair") {
+		if err := repair(c.String("db")); err != nil {
+			return err
+		}
+		fmt.Fprintln(p.stderr, "the store is built anew from the log")
+	}
+	return p.query(c, func(store *graph.Store) error {
+		problems, err := store.Check()
+		if err != nil {
+			return err
+		}
+		for _, problem := range problems {
+			fmt.Fprintln(p.stdout, problem)
+		}
+		if len(problems) > 0 {
+			return fmt.Errorf("%s: %s; mend it with: entente check --repair", c.String("db"), count(len(problems), "problem"))
+		}
+		fmt.Fprintln(p.stderr, "no problems")
+		return nil
+	})
+}
+
+// repair opens the database for writing, but makes none where there is none.
+func repair(dir string) (err error) {
+	if err := mustExist(dir); err != nil {
+		return err
+	}
+	store, err := graph.Open(dir)
+	if err != nil {
+		return explainOpening(dir, err)
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	return store.Rebuild()
+}

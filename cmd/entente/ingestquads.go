@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"entente/graph/export"
+	"entente/ingest/source"
+)
+
+// quadFiles loads files of N-Quads. A line that is none is reported and skipped.
+func (in *ingestion) quadFiles(ctx context.Context, paths []string, stdin io.Reader, base string) error {
+	for _, path := range paths {
+		file, name, err := openQuads(path, stdin)
+		if err == nil {
+			err = in.quadFile(ctx, path, name, file, base)
+			err = errors.Join(err, file.Close())
+		}
+		var inPath *fs.PathError
+		switch {
+		case errors.As(err, &inPath) && inPath.Path == path: // of the file, not of the database
+			in.report.problem(&source.Problem{File: path, Err: inPath.Err})
+		case errors.Is(err, errNoQuads):
+			in.report.problem(&source.Problem{File: path, Err: errNoQuads})
+		case err != nil:
+			return err
+		}
+	}
+	return in.store.Flush()
+}
+
+// errNoQuads says that a file holds no line of N-Quads.
+var errNoQuads = errors.New("no N-Quads in it")
+
+func openQuads(path string, stdin io.Reader) (file io.ReadCloser, name string, err error) {
+	if path == "-" {
+		return io.NopCloser(stdin), "stdin", nil
+	}
+	file, err = os.Open(path)
+	return file, filepath.Base(path), err
+}
+
+func (in *ingestion) quadFile(ctx context.Context, path, name string, file io.Reader, base string) error {
+	watched := &watchedReader{Reader: file}
+	loaded, err := in.store.LoadQuads(name, in.goodQuads(ctx, path, watched, base))
+	if err != nil {
+		return err
+	}
+	in.count(loaded)
+	return nil
+}
+
+// goodQuads passes on what can be read. It ends with the first error of the
+// file itself, with the context, and with errNoQuads if there is nothing.
+func (in *ingestion) goodQuads(ctx context.Context, path string, file *watchedReader, base string) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		found := false
+		for q, err := range export.ReadNQuads(file, base) {
+			switch {
+			case ctx.Err() != nil:
+				yield(quad.Quad{}, ctx.Err())
+				return
+			case file.err != nil:
+				yield(quad.Quad{}, file.err)
+				return
+			case err != nil:
+				in.report.problem(lineProblem(path, err))
+				continue
+			}
+			found = true
+			if !yield(q, nil) {
+				return
+			}
+		}
+		if !found {
+			yield(quad.Quad{}, errNoQuads)
+		}
+	}
+}
+
+// lineProblem turns "line 17: what is wrong" into a problem of that line.
+func lineProblem(path string, err error) *source.Problem {
+	if rest, ok := strings.CutPrefix(err.Error(), "line "); ok {
+		if number, what, ok := strings.Cut(rest, ": "); ok {
+			if line, convErr := strconv.Atoi(number); convErr == nil {
+				return &source.Problem{File: path, Line: line, Err: errors.New(what)}
+			}
+		}
+	}
+	return &source.Problem{File: path, Err: err}
+}
+
+// watchedReader remembers the error with which reading failed, to tell it from
+// what is wrong with a line.
+type watchedReader struct {
+	io.Reader
+	err error
+}
+
+func (r *watchedReader) Read(b []byte) (int, error) {
+	n, err := r.Reader.Read(b)
+	if err != nil && err != io.EOF {
+		r.err = fmt.Errorf("read: %w", err)
+	}
+	return n, err
+}
