@@ -8,10 +8,10 @@ type Relation string
 
 // RelationSpec describes a relation. Codes are those of CAMEO 1.1b3 and of
 // PLOVER in its 2021 list of 16 types; CAMEO2PLOVER-2021.txt maps one to the
-// other. Where the project's coding guide departs from that map (sanctions are
-// SANCTION, a release is CONCEDE, a formal signing is AGREE, arrests and
-// convictions are COERCE), the PLOVER type follows the guide and the CAMEO
-// code the event as said.
+// other, save the appeals of group 02, which PLOVER 2021 joined with the demands
+// into REQUEST. Where the project's coding guide departs from that map
+// (sanctions are SANCTION, a release is CONCEDE, a formal signing is AGREE), the
+// PLOVER type follows the guide and the CAMEO code the event as said.
 type RelationSpec struct {
 	Name      Relation
 	PLOVER    string // one of the 16 types
