@@ -15,6 +15,7 @@ type extractor struct {
 	lex       lexicon
 	lower     []string
 	mentions  []mention.Mention
+	actors    map[schema.ActorID]*schema.Actor
 	events    []Event
 	inviter   *mention.Mention // who last invited somebody: "declined the invitation"
 	published schema.Date
@@ -22,6 +23,10 @@ type extractor struct {
 
 func newExtractor(doc *text.Document, found mention.Result, article *schema.Article, lex lexicon) *extractor {
 	x := &extractor{doc: doc, article: article, lex: lex, mentions: found.Mentions, published: article.Published}
+	x.actors = make(map[schema.ActorID]*schema.Actor, len(found.Actors))
+	for i := range found.Actors {
+		x.actors[found.Actors[i].ID] = &found.Actors[i]
+	}
 	x.lower = make([]string, len(doc.Tokens))
 	for i := range doc.Tokens {
 		x.lower[i] = strings.ToLower(doc.Word(i))
@@ -79,7 +84,7 @@ func (x *extractor) sentence(number int) {
 			c.readNoun(t)
 		}
 	}
-	x.events = append(x.events, distinct(c.events)...)
+	x.events = append(x.events, distinct(c.events, x.actors)...)
 }
 
 // maxSentence is how many tokens a sentence may have to be read: longer ones
@@ -293,10 +298,16 @@ func (c *clause) readNoun(t trigger) {
 		return
 	}
 	if len(target) == 0 {
+		if who := c.governor(start); t.relation.Symmetric() && len(owners) == 0 && len(who) > 1 {
+			c.addAmong(t, who, c.nounStatus(t, start, true)) // "A and B held talks"
+		}
 		return
 	}
 	if len(owners) == 0 && len(t.source) > 0 {
 		owners = c.complement(t.end, t.source, 6)
+		if len(owners) > 0 && c.at(owners[0].First-1) == "of" && owners[0].First > t.end+2 {
+			owners = nil // an "of" further on belongs to another noun
+		}
 	}
 	governed := false
 	if len(owners) == 0 {
@@ -355,6 +366,9 @@ func (c *clause) owners(start, i int) []*mention.Mention {
 
 // governor is the subject of the verb that governs the noun phrase at token start.
 func (c *clause) governor(start int) []*mention.Mention {
+	if adjuncts[c.at(start-1)] { // "…, following a meeting with": whoever acts in the clause
+		return c.clauseSubject(start - 1)
+	}
 	v := c.governingVerb(start)
 	if v < 0 {
 		return nil
@@ -379,7 +393,7 @@ func (c *clause) governingVerb(start int) int {
 			return -1
 		case c.verbal(k):
 			return k
-		case w == ";", w == "that", w == ":", subordinators[w]:
+		case w == ";", w == ",", w == "that", w == ":", subordinators[w]:
 			return -1
 		}
 	}
@@ -389,6 +403,9 @@ func (c *clause) governingVerb(start int) int {
 // verbal reports whether the word at token k is some verb, known to the lexicon or not.
 func (c *clause) verbal(k int) bool {
 	w := c.lower[k]
+	if m := c.mentionAt(k - 1); m != nil && m.Possessive {
+		return false
+	}
 	if auxiliaries[w] || lightVerbs[w] {
 		return !determiners[c.at(k-1)]
 	}
@@ -430,13 +447,14 @@ func (c *clause) subject(v int, f form) ([]*mention.Mention, cues) {
 // subjectLeft goes from token k to the left, over what may stand between a
 // subject and its verb.
 func (c *clause) subjectLeft(k int, loose bool) []*mention.Mention {
+	v := k + 1
 	noun := false // an unknown noun stands right before the verb
 	for k >= c.first {
 		if m := c.mentionAt(k); m != nil {
 			group := c.groupLeft(m)
 			before := c.at(group[0].First - 1)
 			switch {
-			case m.Place, m.Adjective, m.Possessive, prepositions[before] && before != "than":
+			case m.Place, m.Adjective, m.Possessive, prepositions[before] && !(clausal[before] && k == v-1):
 				k = group[0].First - 1
 				if prepositions[c.at(k)] {
 					noun = false
@@ -540,20 +558,22 @@ func (c *clause) afterComma(v int) []*mention.Mention {
 // object finds the direct object behind token k: the next actor, with nothing
 // but articles and adjectives before it.
 func (c *clause) object(k int) []*mention.Mention {
+	words := 0
 	for n := 0; n < 5 && k < c.end; n++ {
 		if m := c.mentionAt(k); m != nil {
-			if m.Adjective && m.Tail < c.end && !prepositions[c.at(m.Tail)] {
-				k = m.Tail
-				continue
-			}
 			if m.Place {
 				return nil
 			}
 			return c.groupRight(m, true)
 		}
 		w := c.lower[k]
-		if prepositions[w] || boundaries[w] || c.finite(k) || w == "to" || w == "," || w == "and" {
+		if prepositions[w] || boundaries[w] || c.finite(k) || w == "to" || w == "," || w == "and" || strings.HasSuffix(w, "ing") {
 			return nil
+		}
+		if !determiners[w] && !adverb(w) && !isNumber(w) {
+			if words++; words > 2 {
+				return nil
+			}
 		}
 		k++
 	}
@@ -574,11 +594,11 @@ func (c *clause) complement(k int, preps map[string]bool, reach int) []*mention.
 			for n := 0; n < 4 && j < c.end && c.mentionAt(j) == nil && !prepositions[c.lower[j]] && !boundaries[c.lower[j]] && c.lower[j] != ","; n++ {
 				j++
 			}
-			if m := c.mentionAt(j); m != nil && !m.Adjective {
+			if m := c.mentionAt(j); m != nil {
 				return c.groupRight(m, true)
 			}
 		}
-		if boundaries[w] && w != "," || c.finite(k) || subordinators[w] {
+		if boundaries[w] && w != "," || c.finite(k) || subordinators[w] || w == "how" || w == "to" && n > 0 {
 			return nil
 		}
 		k++
@@ -659,6 +679,8 @@ var (
 	auxiliaries      = set("is are was were be been being am has have had having 's 're 've do does did")
 	modals           = set("will would can could may might must shall should 'll wo ca 'd")
 	prepositions     = set("of in with to from by at for on against about into over under during between among near through after before since until toward towards upon without within along across behind despite amid including")
+	adjuncts         = set("during after following")   // prepositions that hang a noun on the clause
+	clausal          = set("after before since until") // prepositions that are conjunctions too
 	verbPrepositions = set("after before by for of in on without while since when from about against despite upon")
 	boundaries       = set("; : that who which because although though while whereas when if unless whether but , . ? !")
 	subordinators    = set("because although though while whereas when if unless whether after before since until as")

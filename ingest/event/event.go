@@ -13,6 +13,7 @@ package event
 
 import (
 	"sort"
+	"strings"
 
 	"entente/ingest/mention"
 	"entente/ingest/text"
@@ -30,6 +31,8 @@ type Event struct {
 	Sentence       int // index into Document.Sentences
 	First, End     int // tokens of the trigger, half open
 	Rule           string
+
+	journey bool // a visit told by a verb of motion: "flew to"
 }
 
 // Extract reads the events of a document in the order of the text. The article
@@ -67,26 +70,28 @@ func (c *clause) addAmong(t trigger, group []*mention.Mention, status schema.Sta
 }
 
 func (c *clause) addPair(t trigger, a, b *mention.Mention, status schema.Status) {
-	if a.Actor == b.Actor || a.Actor == "" || b.Actor == "" || c.media(b) {
+	if a.Actor == b.Actor || t.relation.PLOVER() == "CONSULT" && (c.media(a) || c.media(b)) {
 		return
 	}
 	c.events = append(c.events, Event{
 		Relation: t.relation, Source: *a, Target: *b, Status: status,
 		Date: c.date(t), Place: c.place(t), SaidBy: c.saidBy(),
 		Sentence: c.number, First: t.first, End: t.end, Rule: t.Rule(),
+		journey: t.relation == "visited" && t.verb && t.target["to"],
 	})
 }
 
-// media reports whether the mention is of reporters: what is told to them is no event.
+// media reports whether the mention is of reporters: what is told to them is no contact.
 func (c *clause) media(m *mention.Mention) bool {
-	return audience[c.lower[m.End-1]]
+	return strings.HasSuffix(c.actors[m.Actor].Code, "MED") || audience[c.lower[m.End-1]]
 }
 
 var audience = set("reporters journalists reporter press newspaper magazine television radio agency media correspondents")
 
 // distinct keeps, of the contacts that one sentence tells of one pair, the most
-// specific, and one of events that are alike.
-func distinct(events []Event) []Event {
+// specific, and one of events that are alike. A journey for talks with somebody
+// of the country it goes to is the talks, not also a visit.
+func distinct(events []Event, actors map[schema.ActorID]*schema.Actor) []Event {
 	type pair struct {
 		a, b   schema.ActorID
 		status schema.Status
@@ -115,6 +120,17 @@ func distinct(events []Event) []Event {
 		} else {
 			drop[k] = true
 			best[p] = i
+		}
+	}
+	for i, e := range events {
+		if !e.journey {
+			continue
+		}
+		for k, f := range events {
+			if k != i && !drop[k] && !f.journey && f.Source.Actor == e.Source.Actor && f.Relation.PLOVER() == "CONSULT" &&
+				actors[f.Target.Actor].Country == actors[e.Target.Actor].Country {
+				drop[i] = true
+			}
 		}
 	}
 	var out []Event

@@ -89,8 +89,7 @@ func (c *clause) verbGroup(v int) (int, cues) {
 	for k >= c.first {
 		if m := c.mentionAt(k); m != nil {
 			if governed {
-				cue.possible = cue.possible || c.asksBefore(m)
-				if g := c.at(c.skipAdverbs(m.First - 1)); objectControl[g] {
+				if g := c.at(c.skipAdverbs(c.groupLeft(m)[0].First - 1)); objectControl[g] {
 					cue.object = m
 					cue.note(governs[g])
 					cue.possible = true
@@ -119,7 +118,7 @@ func (c *clause) verbGroup(v int) (int, cues) {
 				cue.possible = true
 			}
 		case auxiliaries[w]:
-			if governed && c.at(k+1) == "to" { // "is to meet"
+			if governed && beForms[w] { // "is to meet"
 				cue.planned = true
 			}
 			if !governed && beForms[w] && !c.gerundAt(v) {
@@ -136,6 +135,9 @@ func (c *clause) verbGroup(v int) (int, cues) {
 			governed = false
 		case !governed && k == v-1 && verbPrepositions[w] && c.gerundAt(v):
 			cue.preposition = true
+			if w == "from" { // "prevented him from visiting"
+				cue.negated = true
+			}
 			if w == "of" || w == "for" {
 				cue.possible = cue.possible || c.accusedBefore(k)
 			}
@@ -158,9 +160,6 @@ func (c *clause) verbGroup(v int) (int, cues) {
 
 // objectControl verbs give their object something to do.
 var objectControl = set("urged urge urges asked ask asks told tell tells ordered order orders invited invite invites called persuaded convinced pressed encouraged allowed allow allows forced authorized directed instructed appealed sent send sends wants want advised warned on to with")
-
-// asksBefore reports whether the mention is the object of a verb of asking.
-func (c *clause) asksBefore(m *mention.Mention) bool { return objectControl[c.at(m.First-1)] }
 
 var beForms = set("is are was were be been being am 's 're get got gets")
 
@@ -236,9 +235,17 @@ func (c *clause) nounStatus(t trigger, start int, governed bool) schema.Status {
 	if c.at(start-1) == "no" || c.at(start-1) == "for" && governsNoun[c.at(start-2)] != "" { // "called for talks"
 		cue.note(governsNoun[c.at(start-2)])
 	}
-	if v := c.governingVerb(start); v >= 0 && (governed || start-v < 8) {
+	if adjuncts[c.at(start-1)] { // "during a meeting": as sure as the verb itself is
+		if v := c.governingVerb(start); v >= 0 && c.at(start-1) == "during" {
+			_, verb := c.verbGroup(v)
+			cue.planned = verb.planned && modals[c.at(c.skipAdverbs(v-1))]
+		}
+	} else if v := c.governingVerb(start); v >= 0 && (governed || start-v < 8) {
 		_, verb := c.verbGroup(v)
 		verb.note(governsNoun[c.lower[v]])
+		if leaving[c.lower[v]] && c.at(start-1) == "for" {
+			verb.planned = true
+		}
 		if c.lower[v] == "called" || c.lower[v] == "calls" || c.lower[v] == "call" || c.lower[v] == "calling" {
 			verb.negated = c.at(v+1) == "off"
 		}
@@ -250,6 +257,9 @@ func (c *clause) nounStatus(t trigger, start int, governed bool) schema.Status {
 	}
 	return c.around(t.first, cue).status()
 }
+
+// leaving verbs tell of a journey that has not arrived: "is flying to Riga for talks".
+var leaving = set("flying traveling travelling heading heads travels flies going goes leaves leaving headed")
 
 // predicate reads the verb whose subject ends before token k: "the talks will
 // be held", "the visit was cancelled".

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -56,7 +57,7 @@ const maxName = 14
 // nameWord reports whether token i is a capitalised word that can be part of a name.
 func (r *reader) nameWord(i int) bool {
 	w := r.word[i]
-	if !isCapital(w) || notNames[r.lower[i]] {
+	if !isCapital(w) || notNames[r.lower[i]] || weekdays[r.lower[i]] {
 		return false
 	}
 	if len(w) == 1 && w != "X" {
@@ -90,7 +91,7 @@ func (r *reader) opensName(i int) bool {
 		}
 		return len(r.match(i+1)) == 0
 	}
-	return r.inside[r.word[i]]
+	return r.inside[r.word[i]] || i+1 < r.current.End && speechVerbs[r.lower[i+1]] && !strings.HasSuffix(r.word[i], "s")
 }
 
 // endsBefore reports whether a name cannot run on into token j: a title, a
@@ -250,6 +251,8 @@ func isWord(w string) bool {
 }
 
 var (
+	// speechVerbs are what people do; a capitalised word before them is a name.
+	speechVerbs   = set("said says told tells met added announced urged accused criticized criticised visited telephoned arrived spoke made praised rejected")
 	nameParticles = set("al el bin ibn ben abu de da dos del della di la le van von der den ter bint ul ur ud")
 	weekdays      = set(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
 		september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.`)

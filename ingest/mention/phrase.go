@@ -43,6 +43,7 @@ type phrase struct {
 	apposed             *phrase   // the phrase this one stands in apposition to
 	acronym             string    // "(SNC)" behind a name
 	counterpart         bool
+	ofList              bool // "ministers from Indonesia": further states may follow
 }
 
 // reader is the state of the first pass.
@@ -91,15 +92,47 @@ func (r *reader) sentence(number int) {
 	if r.current.Kind == text.Furniture {
 		return
 	}
+	var shared *phrase // the group of which the last phrase named a part
 	for i := r.current.First; i < r.current.End; {
+		if n := r.base.Other(func(k int) string { return r.word[i+k] }, r.current.End-i); n > 0 {
+			i += n // a name of no actor
+			continue
+		}
 		p := r.phraseAt(i)
 		if p == nil {
-			i++
+			i = max(i+1, r.nameAt(i, false))
 			continue
+		}
+		if shared != nil && r.continues(shared.tail, p) {
+			p.shareNoun(shared)
+		}
+		shared = nil
+		if p.ofList {
+			shared = p
 		}
 		r.finish(p)
 		i = max(p.tail, i+1)
 	}
+}
+
+// continues reports whether the phrase is the next state of a list that ends at
+// token i: "Singapore" in "ministers from Indonesia, Singapore and Malaysia".
+func (r *reader) continues(i int, p *phrase) bool {
+	if p.core != coreKnown || p.known.Kind != schema.Country || p.form == actor.Adjective || p.title != "" {
+		return false
+	}
+	for ; i < p.first; i++ {
+		if !r.at(i, ",", "and", "the") {
+			return false
+		}
+	}
+	return true
+}
+
+// shareNoun makes the name of a state stand for its part of a group.
+func (p *phrase) shareNoun(q *phrase) {
+	p.at, p.core, p.kind, p.known = p.known, coreGroup, schema.Group, nil
+	p.title, p.head, p.noun, p.sector, p.plural, p.ofList = q.title, q.head, q.noun, q.sector, q.plural, true
 }
 
 // at reports whether token i of the sentence is one of the words (lower case).
@@ -151,6 +184,9 @@ func (r *reader) phraseAt(i int) *phrase {
 			continue
 		}
 		if q, next := r.qualifier(j); q != nil {
+			if p := r.elliptic(i, q, next); p != nil {
+				return p
+			}
 			if q.core == coreKnown {
 				p.at = q.known
 			} else {
@@ -197,6 +233,33 @@ func (r *reader) phraseAt(i int) *phrase {
 	return p
 }
 
+// coordinated reports whether another nationality follows the one before token
+// i, and a noun for both: "Egyptian | and Palestinian officials".
+func (r *reader) coordinated(q *phrase, i int) bool {
+	if q.core != coreKnown || q.form != actor.Adjective || !r.at(i, "and", ",") {
+		return false
+	}
+	m := r.match(i + 1)
+	return len(m) > 0 && m[0].Form == actor.Adjective && r.leadsToNoun(i+1)
+}
+
+// elliptic reads "Egyptian" in "Egyptian and Palestinian officials": a group of
+// its own, whose noun stands behind the other.
+func (r *reader) elliptic(first int, q *phrase, next int) *phrase {
+	if !r.coordinated(q, next) {
+		return nil
+	}
+	rest := r.phraseAt(next + 1)
+	if rest == nil || rest.core != coreGroup && rest.core != coreRole {
+		return nil
+	}
+	p := &phrase{sentence: r.number, first: first, end: q.end, tail: q.end, core: rest.core, kind: rest.kind, at: q.known,
+		title: rest.title, head: rest.head, noun: rest.noun, sector: rest.sector, plural: rest.plural, definite: true, counterpart: rest.counterpart}
+	q.inner = true
+	p.parts = []*phrase{q}
+	return p
+}
+
 // readCore reads title, name, group noun or known name at token j, into p, and
 // returns the token behind. It leaves p.core at coreNone if there is nothing.
 func (r *reader) readCore(p *phrase, body, j int) int {
@@ -204,7 +267,7 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 		return j
 	}
 	// A title, then perhaps "of" or "for" what, then perhaps a name.
-	if t, ok := r.base.Title(r.word[j]); ok && t.Role != actor.Modifier {
+	if t, ok := r.base.Title(r.word[j]); ok && t.Role != actor.Modifier && !r.tie(j) {
 		if t.Role == actor.Head && !t.Plural && r.knownLonger(j) {
 			return r.readKnown(p, j)
 		}
@@ -237,6 +300,12 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 			}
 		}
 		p.counterpart = p.head == "counterpart"
+		if p.plural {
+			if n := r.groupOf(p, j); n > j {
+				p.core, p.kind = coreGroup, schema.Group
+				return n
+			}
+		}
 		j = r.titleOf(p, j)
 		if n := r.nameAt(j, true); n > j {
 			p.nameFirst, p.nameEnd = j, n
@@ -267,13 +336,13 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 		}
 		return r.readKnown(p, j)
 	}
-	if g, ok := r.base.GroupNoun(r.word[j]); ok && !r.verbal(j) {
+	if g, ok := r.base.GroupNoun(r.word[j]); ok && !r.verbal(j) && !r.tie(j) {
 		p.core, p.kind, p.head, p.noun, p.sector, p.plural = coreGroup, g.Kind, strings.ToLower(g.Word), r.lower[j], g.Sector, g.Plural
 		j++
 		// "foreign ministry officials", "army troops"
 		for j < r.current.End {
 			g, ok := r.base.GroupNoun(r.word[j])
-			if !ok || r.verbal(j) {
+			if t, title := r.base.Title(r.word[j]); !ok || r.verbal(j) || title && t.Role == actor.Head && !t.Plural {
 				break
 			}
 			p.kind, p.head, p.noun, p.plural = g.Kind, strings.ToLower(g.Word), r.lower[j], g.Plural
@@ -300,6 +369,12 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 		}
 	}
 	return j
+}
+
+// tie reports whether the noun at token i says how one actor stands to another
+// instead of naming one: "allies of Syria".
+func (r *reader) tie(i int) bool {
+	return r.at(i, "ally", "allies", "partner", "partners", "supporter", "supporters", "backer", "backers", "rival", "rivals", "enemy", "enemies") && r.at(i+1, "of")
 }
 
 // at2 is the word at token i, "" outside the sentence.
@@ -336,6 +411,10 @@ func (r *reader) titleOf(p *phrase, j int) int {
 	if r.at(k, "the") {
 		k++
 	}
+	if n := r.portfolio(k); n > k {
+		p.title = join(p.title, r.doc.Slice(j, n))
+		return n
+	}
 	of := &phrase{sentence: r.number, first: k, inner: true}
 	end := k
 	if q, next := r.qualifier(k); q != nil && r.at(q.end, "'s", "’s", "'", "’") {
@@ -358,12 +437,12 @@ func (r *reader) titleOf(p *phrase, j int) int {
 			}
 			of.core, of.kind, of.nameFirst, of.nameEnd = coreName, schema.Organisation, k, n
 			end = n
-		} else if r.at(k, "state", "government", "parliament") && r.at(j, "of") {
-			p.title = join(p.title, r.doc.Slice(j, k+1))
-			return k + 1
 		} else {
 			return j
 		}
+	}
+	if of.core == coreKnown && r.at(end, "'s", "’s") {
+		return j // "the leader of Japan's opposition": not of Japan
 	}
 	if r.at(j, "in", "at", "to") && of.core == coreKnown && of.known.Kind == schema.Country && !p.ambassadorial() {
 		return j // "the president in Tehran": a place
@@ -392,6 +471,20 @@ func (r *reader) titleOf(p *phrase, j int) int {
 	}
 	return end
 }
+
+// portfolio reads what a minister is of, which is no body: "State" in
+// "Secretary of State", "Foreign Affairs".
+func (r *reader) portfolio(i int) int {
+	for i < r.current.End && portfolios[r.lower[i]] {
+		i++
+	}
+	return i
+}
+
+var portfolios = set(`state defense defence foreign affairs interior finance justice energy agriculture health education commerce treasury exchequer labor labour
+	culture trade information transport transportation staff security intelligence government homeland economy environment economic external national
+	internal mines oil planning communications industry sport sports religious tourism science water police operations mission protocol delegation
+	council house lords parliament`)
 
 // beforePerson ends the name of what an office is of where the name of its
 // bearer begins: "Exchequer | Philip Hammond".
@@ -422,10 +515,10 @@ func (r *reader) groupOf(p *phrase, j int) int {
 		of := &phrase{sentence: r.number, first: k, inner: true}
 		r.readKnown(of, k)
 		of.end, of.tail = of.nameEnd, of.nameEnd
-		if r.at(of.end, "'s", "’s", "and", ",") {
+		if r.at(of.end, "'s", "’s") {
 			return j
 		}
-		p.at = of.known
+		p.at, p.ofList = of.known, of.known.Kind == schema.Country
 		p.parts = append(p.parts, of)
 		return of.end
 	}
@@ -459,7 +552,7 @@ func (r *reader) qualifier(j int) (*phrase, int) {
 	if h := r.hyphenSuffix(end); h > end {
 		next = h
 	}
-	if !r.leadsToNoun(next) {
+	if !r.leadsToNoun(next) && !r.coordinated(q, next) {
 		return nil, j
 	}
 	if q.core == coreName && !owned {
@@ -512,6 +605,12 @@ func (r *reader) leadsToNoun(i int) bool {
 				continue
 			}
 			if m[0].Form == actor.Adjective {
+				k += m[0].Words - 1
+				if r.at(k+1, "and", ",") && k+2 < r.current.End {
+					if n := r.match(k + 2); len(n) > 0 && n[0].Form == actor.Adjective {
+						k++
+					}
+				}
 				continue
 			}
 			next := k + m[0].Words
