@@ -100,7 +100,7 @@ var small = Graph{
 	Edges: []graph.Edge{
 		{Source: "vladimir-putin", Target: "iran", Relation: "signed_agreement_with", Events: 1, Articles: 1, Sources: 1},
 		{Source: "vladimir-putin", Target: "hassan-rouhani", Relation: "telephoned", Events: 3, Articles: 4, Sources: 2, Dates: []schema.Date{
-			{Year: 2013, Month: 11, Precision: schema.Month}, day(18), day(25).AsReported(), {},
+			{Year: 2013, Month: 11, Precision: schema.Month}, day(18), day(25), day(25).AsReported(), {},
 		}},
 	},
 }
@@ -145,6 +145,22 @@ func TestGEXF(t *testing.T) {
 	require.Len(t, all.Graph.Nodes.List, 4)
 	assert.Equal(t, "rebels.9c1f00ab12cd", all.Graph.Nodes.List[2].Label, "what has no name is labelled by its ID")
 	assert.Equal(t, "0", all.Graph.Nodes.List[2].Values.mapped()["degree"])
+}
+
+// A relation from elsewhere has no codes, and gets none.
+func TestGEXFRelationCodes(t *testing.T) {
+	g := Graph{Actors: small.Actors, Edges: []graph.Edge{
+		{Source: "iran", Target: "hassan-rouhani", Relation: "arrested", Events: 1},
+		{Source: "iran", Target: "hassan-rouhani", Relation: "sneezed_at", Events: 1},
+	}}
+	_, f := writtenGEXF(t, g, GEXFOptions{})
+	require.Len(t, f.Graph.Edges.List, 2)
+	arrested, sneezed := f.Graph.Edges.List[0].Values.mapped(), f.Graph.Edges.List[1].Values.mapped()
+	assert.Equal(t, "COERCE", arrested["plover"])
+	assert.Equal(t, "4", arrested["quadclass"])
+	assert.Equal(t, "sneezed_at", sneezed["relation"])
+	assert.NotContains(t, sneezed, "plover")
+	assert.NotContains(t, sneezed, "quadclass")
 }
 
 func TestGEXFOfNothing(t *testing.T) {

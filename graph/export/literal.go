@@ -51,9 +51,8 @@ func double(x float64) string {
 }
 
 // The lexical spaces of XML Schema, narrower than what strconv and time read:
-// no hexadecimal, no underscores, no fraction that Go would cut.
+// no hexadecimal, no "Infinity", no fraction that Go would cut.
 var (
-	integerForm  = regexp.MustCompile(`^[+-]?[0-9]+$`)
 	doubleForm   = regexp.MustCompile(`^([+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?INF|NaN)$`)
 	dateTimeForm = regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})$`)
 )
@@ -66,7 +65,7 @@ func native(text, datatype string) quad.Value {
 	case xsdString:
 		return quad.String(text)
 	case xsdInteger:
-		if i, err := strconv.ParseInt(text, 10, 64); err == nil && integerForm.MatchString(text) {
+		if i, err := strconv.ParseInt(text, 10, 64); err == nil {
 			return quad.Int(i)
 		}
 	case xsdDouble:

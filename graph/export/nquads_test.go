@@ -183,7 +183,7 @@ func TestNQuadsSortsInFiles(t *testing.T) {
 func TestReadNQuads(t *testing.T) {
 	const file = "\n# who met whom\n" +
 		`<https://entente.example/s> <https://entente.example/p> "x" . # comment` + "\r\n" +
-		`_:b1<http://a/p>"\u00e9\U0001F600\'\"\\\t"@en-GB<http://a/g>.` + "\n" +
+		`_:b1<http://a/p>"\u00e9\U0001F600\'\"\\\t"@en-GB<http://a/g>.` + "\r\n" +
 		"\t<http://a/\\u00E9>\t<http://a/p>\t_:b.2.\t\n" +
 		`<https://entente.example/> <https://entente.example/http://a/> "01"^^<http://www.w3.org/2001/XMLSchema#int> .` + "\n" +
 		`<http://a/s> <http://a/p> "+05"^^<http://www.w3.org/2001/XMLSchema#integer> _:g .` + "\n" +
