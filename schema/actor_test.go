@@ -21,6 +21,10 @@ func TestFold(t *testing.T) {
 		"O'Brien":                       "obrien",
 		"Sana‘a":                        "sanaa",
 		"ʿAbd al-Qādir":                 "abd al qadir",
+		"Hawaiʻi":                       "hawaii",
+		"Baʾath":                        "baath",
+		"Qurʼan":                        "quran",
+		"Shiʿa":                         "shia",
 		"Łódź":                          "lodz",
 		"Lars Løkke Rasmussen":          "lars lokke rasmussen",
 		"Kirsten Ǿrsted":                "kirsten orsted", // the accent on an ø

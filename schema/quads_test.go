@@ -211,6 +211,23 @@ func TestDecodeRejects(t *testing.T) {
 	}
 }
 
+// Quads of others may date an event and not say how exactly.
+func TestDecodePrecision(t *testing.T) {
+	e := Event{Relation: "met", Source: "a", Target: "b", Status: Actual, Date: Date{2013, 11, 0, Month}}
+	node := nodes((&Reading{Events: []Event{e}}).Quads())[e.ID()]
+	for precision, want := range map[quad.Value]Date{
+		quad.String("month"):     {2013, 11, 0, Month},
+		quad.String("reported"):  {2013, 11, 1, Reported},
+		quad.String("fortnight"): {2013, 11, 1, Day},
+		nil:                      {2013, 11, 1, Day},
+	} {
+		node[PredPrecision] = []quad.Value{precision}
+		got, err := DecodeEvent(e.ID(), node)
+		require.NoError(t, err)
+		assert.Equal(t, want, got.Date, "%v", precision)
+	}
+}
+
 // A node of merged or foreign data may have several values where one is
 // expected: which one is read must not depend on their order.
 func TestDecodeDoesNotDependOnOrder(t *testing.T) {

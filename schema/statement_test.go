@@ -20,7 +20,7 @@ func callReading() Reading {
 			Relation: "telephoned", Source: "vladimir-putin", Target: "hassan-rouhani", Status: Actual, Date: NewDate(2013, 11, 18),
 			Evidence: []Evidence{
 				{
-					Article: "af12", Span: Span{0, 24}, Quote: "Putin telephoned Rouhani.", Trigger: "telephoned", Rule: "telephone:3",
+					Article: "af12", Span: Span{0, 24}, Quote: "Putin telephoned Rouhani.", Trigger: "telephoned", Rule: "telephone:3", Place: "Moscow",
 					Source: Mentioned{"Putin", Span{0, 5}}, Target: Mentioned{"Rouhani", Span{17, 24}},
 				},
 				{Article: "af12", Sentence: 1, Span: Span{30, 40}},
@@ -40,7 +40,7 @@ func TestStatementJSON(t *testing.T) {
 		`"plover":"CONSULT","cameo":"041","status":"actual",`+
 		`"source":{"id":"vladimir-putin","name":"Vladimir Putin","mention":"Putin","start":0,"end":5,"kind":"person","country":"RUS","code":"RUSGOV"},`+
 		`"target":{"id":"hassan-rouhani","name":"Hassan Rouhani","mention":"Rouhani","start":17,"end":24,"kind":"person","country":"IRN","code":"IRNGOV"},`+
-		`"trigger":"telephoned","start":0,"end":24,"date":"2013-11-18","precision":"day","place":"","rule":"telephone:3","quote":"Putin telephoned Rouhani."}`,
+		`"trigger":"telephoned","start":0,"end":24,"date":"2013-11-18","precision":"day","place":"Moscow","rule":"telephone:3","quote":"Putin telephoned Rouhani."}`,
 		string(b))
 	assert.Equal(t, 1, statements[1].Sentence)
 	assert.Equal(t, statements[0].Event, statements[1].Event)
