@@ -90,7 +90,7 @@ func (s *scanner) domain(i, dot int) int {
 			break
 		}
 		last = s.text[end+1 : next]
-		lower = lower && isLowerASCII(last) && len(last) > 1
+		lower = lower && isLowerASCII(strings.Replace(last, "-", "", 1)) && len(last) > 1
 		end = next
 		labels++
 	}

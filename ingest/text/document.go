@@ -49,10 +49,15 @@ func (d *Document) Quote(s Sentence) string { return d.Slice(s.First, s.End) }
 func Analyse(text string) *Document {
 	d := &Document{Text: text, Tokens: tokenise(text)}
 	d.Sentences = make([]Sentence, 0, len(d.Tokens)/20+1)
-	for _, b := range blocks(text, d.Tokens) {
+	paragraphs := blocks(text, d.Tokens)
+	for _, b := range paragraphs {
 		first := len(d.Sentences)
 		d.Sentences = d.split(d.Sentences, b)
-		if kind := d.kind(b); kind != Prose {
+		kind := d.kind(b)
+		if kind == Headline && len(paragraphs) == 1 && !d.inTitleCase(b) {
+			kind = Prose // a text that is one sentence heads nothing
+		}
+		if kind != Prose {
 			for i := first; i < len(d.Sentences); i++ {
 				d.Sentences[i].Kind = kind
 			}

@@ -80,7 +80,7 @@ func countNewlines(space string) int {
 	n := 0
 	for i, r := range space {
 		switch r {
-		case '\n', '\u2028', '\u0085':
+		case '\n', '\u2028':
 			n++
 		case '\r':
 			if !strings.HasPrefix(space[i+1:], "\n") {

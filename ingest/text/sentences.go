@@ -14,7 +14,7 @@ func (d *Document) split(sentences []Sentence, b block) []Sentence {
 			continue
 		}
 		end := i + 1
-		for end < b.end && d.closes(end, quoted) {
+		for end < b.end && d.closes(end, b.end, quoted) {
 			if d.Word(end) == `"` {
 				quoted = false
 			}
@@ -44,21 +44,25 @@ func (d *Document) mayEnd(i int) bool {
 
 // closes reports whether token i, after the end of a sentence, is a quote, a
 // bracket or a footnote that belongs to it.
-func (d *Document) closes(i int, quoted bool) bool {
-	adheres := d.Tokens[i].Start == d.Tokens[i-1].End
+func (d *Document) closes(i, blockEnd int, quoted bool) bool {
+	adheres := d.Tokens[i].Start == d.Tokens[i-1].End || i+1 == blockEnd && isOpeningQuote(d.Word(i)) // nothing is left to open
 	switch d.Word(i) {
-	case ")", "]", "}", "”", "’", "''", "»", "’’", ">>":
+	case ")", "]", "}", "”", "’", "»", "’’", ">>":
 		return true
-	case `"`:
-		return quoted || adheres
+	case `"`, "''":
+		// A straight quote closes what it adheres to; what adheres to it, it opens.
+		opens := i+1 < blockEnd && d.Tokens[i+1].Start == d.Tokens[i].End
+		return adheres || quoted && !opens
 	case "'":
 		return adheres
+	case ".", "?", "!", "...":
+		return true // ". . ."
 	case "[":
 		// A footnote, "[6]": its number and bracket follow.
-		return adheres && i+2 < len(d.Tokens) && d.Word(i+2) == "]" && isNumber(d.Word(i+1))
+		return i+2 < blockEnd && d.Word(i+2) == "]" && isNumber(d.Word(i+1))
 	}
-	// The number of that footnote.
-	return adheres && d.Word(i-1) == "[" && isNumber(d.Word(i))
+	// The number of that footnote, or a face.
+	return adheres && d.Word(i-1) == "[" && isNumber(d.Word(i)) || emoticons[d.Word(i)]
 }
 
 // begins reports whether a sentence begins at token next, after the mark at
@@ -82,14 +86,16 @@ func (d *Document) begins(mark, next int) bool {
 	case beforeName, medial:
 		return false
 	case beforeNumber:
-		return startsUpper(start) && starters[start]
+		return starters[start]
 	case either:
-		return opening > next || starters[start]
+		return isOpeningQuote(after) && !isLetter(word[:len(word)-1]) || starters[start] && after == start
 	}
-	if strings.HasSuffix(word, ".") && len(word) > 1 && isNumber(word[:len(word)-1]) {
-		return false // the number of an item
+	if d.numbersItem(mark) {
+		return false
 	}
 	switch {
+	case capital && word[0] != '.' && next > mark+1 && d.saidBy(next):
+		return false
 	case capital:
 		return true
 	case word[0] == '.' && len(word) > 1, strings.HasPrefix(word, "…"):
@@ -102,6 +108,34 @@ func (d *Document) begins(mark, next int) bool {
 		return isOpeningWord(after)
 	}
 	return !adheres
+}
+
+// saidBy reports whether token i begins the name of who said the quotation
+// before it, and that he did: "“Will it hold?” Lavrov asked."
+func (d *Document) saidBy(i int) bool {
+	for end := min(len(d.Tokens), i+8); i < end; i++ {
+		word := d.Word(i)
+		if speech[word] {
+			return true
+		}
+		if !startsUpper(word) && word != "of" && word != "the" || starters[word] && word != "The" && word != "He" && word != "She" {
+			return false
+		}
+	}
+	return false
+}
+
+// numbersItem reports whether token i is the full stop after the number of an
+// item in a list: "1." where a sentence or line begins.
+func (d *Document) numbersItem(i int) bool {
+	word := d.Word(i)
+	if len(word) > 1 {
+		return isNumber(word[:len(word)-1])
+	}
+	if i == 0 || word != "." || len(d.Word(i-1)) > 2 || !isNumber(d.Word(i-1)) {
+		return false
+	}
+	return i == 1 || d.Word(i-2) == ":" || d.mayEnd(i-2)
 }
 
 // lowerWord reports whether token i is a word in lower case of some length,
@@ -129,10 +163,18 @@ func abbreviationOf(token string) abbreviation {
 	return noAbbreviation
 }
 
-func isOpeningWord(word string) bool {
+func isOpeningQuote(word string) bool {
 	switch word {
-	case `"`, "“", "‘", "'", "(", "[", "``", "«", "--", "—", "–", "-", "*", "•", "<<", "<":
+	case `"`, "“", "‘", "'", "``", "«":
 		return true
 	}
 	return false
+}
+
+func isOpeningWord(word string) bool {
+	switch word {
+	case "(", "[", "--", "—", "–", "-", "*", "•", "<<", "<":
+		return true
+	}
+	return isOpeningQuote(word)
 }

@@ -113,12 +113,16 @@ func (s *scanner) run(i int) int {
 // fullStop decides on the full stop at dot, of the word that began at i: it
 // returns dot if the word ends before it, else where the word goes on.
 func (s *scanner) fullStop(i, dot int) int {
+	if dot-i > maxLook {
+		return dot // no word is so long, and what follows looks at all of it
+	}
 	word := s.text[i:dot]
+	word = word[strings.LastIndexByte(word, '-')+1:] // "anti-U.S."
 	after := s.run(dot + 1)
 	if after > dot+1 { // something adheres
 		piece := word[strings.LastIndexByte(word, '.')+1:]
 		switch {
-		case s.digitAt(dot-1) && s.digitAt(dot+1):
+		case s.digitAt(dot-1) && s.digitAt(dot+1), abbreviations[s.text[i:after]] != noAbbreviation: // 3.5, Ph.D
 			return after
 		case isLetter(piece) && isLetter(s.text[dot+1:after]): // U.S, p.m
 			return after
@@ -128,19 +132,16 @@ func (s *scanner) fullStop(i, dot int) int {
 		if end := s.domain(i, dot); end > dot {
 			return end
 		}
-		if abbreviations[s.text[i:after]] != noAbbreviation { // Ph.D
-			return after
-		}
 		return dot
 	}
-	if after < len(s.text) && s.text[after] == '.' {
+	if strings.HasPrefix(s.text[after:], "..") || after < len(s.text) && s.text[after] == '.' && abbreviations[word] != either {
 		return dot // an ellipsis follows
 	}
 	switch abbreviations[word] {
 	case beforeName, medial:
 		return dot + 1
 	case beforeNumber:
-		if next := skipSpace(s.text, dot+1); s.digitAt(next) || next < len(s.text) && s.text[next] == '#' {
+		if next := skipSpace(s.text, dot+1); s.digitAt(next) || next < len(s.text) && s.text[next] == '#' || isMonth(s.text[next:s.run(next)]) {
 			return dot + 1
 		}
 		if isLetter(word) && isUpper(word) {
@@ -207,21 +208,32 @@ func (s *scanner) slash(i, at int) int {
 // after a prefix ("non-violent"); other hyphens are tokens of their own.
 func (s *scanner) hyphen(i, at int) int {
 	end := s.run(at + 1)
+	word, inside := s.text[i:at], i > 0 && s.text[i-1] == '-'
 	if end == at+1 {
+		if at-i <= 2 && !inside && !s.digitAt(i) && s.breaksOff(end) {
+			return end // "th- that": a word broken off in speech
+		}
 		return at
 	}
 	if s.digitAt(i) && s.digitAt(at+1) {
 		return s.digitGroups(i, at)
 	}
-	inside := i > 0 && s.text[i-1] == '-'
-	lower := lowerASCII(s.text[i:at])
+	if len(word) > maxLook {
+		return at
+	}
+	shouted := len(word) > 1 && startsUpper(word[1:]) // "UN-led" has no prefix
 	switch {
-	case !inside && prefixes[lower] && !isNumber(s.text[at+1:end]):
+	case !inside && !shouted && prefixes[lowerASCII(word)] && !isNumber(s.text[at+1:end]):
 		return end
 	case suffixes[s.text[at+1:end]]:
 		return end
 	}
 	return at
+}
+
+// breaksOff reports whether a blank or the end of a clause is at i.
+func (s *scanner) breaksOff(i int) bool {
+	return i == len(s.text) || strings.IndexByte(" \n,.?!", s.text[i]) >= 0
 }
 
 // digitGroups is the end of a telephone number or date of digits that began
@@ -276,10 +288,14 @@ func (s *scanner) apostrophe(at int) int {
 
 // contraction emits the word [i,end), divided where it is several: do|n't, we|'ve, 10|km.
 func (s *scanner) contraction(i, end int) {
+	if end-i > maxLook {
+		s.emit(i, end)
+		return
+	}
 	word := s.text[i:end]
 	if isDigit(word[0]) {
 		digits := 0
-		for digits < len(word) && (isDigit(word[digits]) || word[digits] == '.' || word[digits] == ',') {
+		for digits < len(word) && (isDigit(word[digits]) || strings.IndexByte(".,:", word[digits]) >= 0) {
 			digits++
 		}
 		if digits < len(word) && (units[word[digits:]] || word[digits:] == "M" && i > 0 && s.text[i-1] == '$') {
@@ -293,8 +309,8 @@ func (s *scanner) contraction(i, end int) {
 		at = curly
 	}
 	if at <= 0 {
-		if len(word) <= 8 && len(word) >= 4 {
-			if cut := clitics[lowerASCII(word)]; cut > 0 {
+		if len(word) <= 8 {
+			if cut := clitics[lowerASCII(word)]; cut > 1 || cut > 0 && startsLower(word) { // "Im" is a name, too
 				s.emit(i, i+cut)
 				s.emit(i+cut, end)
 				return
@@ -348,27 +364,29 @@ func (s *scanner) mark(i, size int) int {
 	}
 	switch c {
 	case '.', '!', '?':
-		if c == '.' && fresh && s.digitAt(i+1) {
+		if c == '.' && s.digitAt(i+1) && (fresh || s.text[i-1] == '$') {
 			return s.emit(i, s.run(i+1))
 		}
 		return s.emit(i, s.sentenceMarks(i))
-	case '-', '=', '*', '_', '~', '<', '>', '`':
+	case '@', '#':
+		if end := s.run(i + 1); fresh && end > i+2 && !s.digitAt(i+1) {
+			return s.emit(i, end) // of social media
+		}
+	case '+':
+		if end := s.run(i + 1); end-i > 7 && isNumber(s.text[i+1:end]) {
+			return s.emit(i, end) // a telephone number
+		}
+	}
+	if c < utf8.RuneSelf && strings.IndexByte("-=*_~<>`+#$", c) >= 0 {
 		end := i + 1
 		for end < len(s.text) && s.text[end] == c {
 			end++
 		}
 		return s.emit(i, end)
-	case '@', '#':
-		if end := s.run(i + 1); fresh && end > i+2 && !s.digitAt(i+1) {
-			return s.emit(i, end)
-		}
-	case '+':
-		if end := s.run(i + 1); end-i > 7 && isNumber(s.text[i+1:end]) {
-			return s.emit(i, end)
-		}
-	case '\'':
-		if i+1 < len(s.text) && s.text[i+1] == '\'' {
-			return s.emit(i, i+2)
+	}
+	for _, pair := range [...]string{"''", "’’", "‘’"} { // for want of a double quote
+		if strings.HasPrefix(s.text[i:], pair) {
+			return s.emit(i, i+len(pair))
 		}
 	}
 	if strings.HasPrefix(s.text[i:], "…") {
