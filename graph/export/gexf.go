@@ -40,9 +40,10 @@ type GEXFOptions struct {
 // for the kinds, the area of a node for its degree.
 //
 // Nodes are sorted by ID, edges by source, target and relation, and there is no
-// time stamp. Self-loops are left out; an edge that stands twice, has no event
-// or ends at an actor that is not in the graph is an error, and nothing is
-// written.
+// time stamp. Self-loops are left out. An actor that only an edge names, as
+// quads from elsewhere may have it, is a node without attributes. An actor or
+// edge that stands twice or an edge without events is an error, and nothing is
+// written then.
 func GEXF(w io.Writer, g Graph, opt GEXFOptions) error {
 	nodes, edges, err := network(g, opt.Isolated)
 	if err != nil {
@@ -79,19 +80,13 @@ type node struct {
 
 // network puts the graph into the order and form that every format wants.
 func network(g Graph, isolated bool) ([]node, []graph.Edge, error) {
-	nodes := make([]node, 0, len(g.Actors))
+	known := make(map[schema.ActorID]*node, len(g.Actors))
 	for _, a := range g.Actors {
-		nodes = append(nodes, node{Actor: a})
-	}
-	slices.SortFunc(nodes, func(a, b node) int { return cmp.Compare(a.ID, b.ID) })
-	index := make(map[schema.ActorID]int, len(nodes))
-	for i, n := range nodes {
-		if _, twice := index[n.ID]; twice {
-			return nil, nil, fmt.Errorf("actor %s stands twice", n.ID)
+		if known[a.ID] != nil {
+			return nil, nil, fmt.Errorf("actor %s stands twice", a.ID)
 		}
-		index[n.ID] = i
+		known[a.ID] = &node{Actor: a}
 	}
-
 	edges := make([]graph.Edge, 0, len(g.Edges))
 	for _, e := range g.Edges {
 		if e.Source == e.Target {
@@ -100,15 +95,14 @@ func network(g Graph, isolated bool) ([]node, []graph.Edge, error) {
 		if e.Relation.Symmetric() && e.Source > e.Target {
 			e.Source, e.Target = e.Target, e.Source
 		}
-		for _, end := range []schema.ActorID{e.Source, e.Target} {
-			i, found := index[end]
-			if !found {
-				return nil, nil, fmt.Errorf("edge %s: no actor %q in the graph", edgeID(e), end)
-			}
-			nodes[i].degree++
-		}
 		if e.Events < 1 {
 			return nil, nil, fmt.Errorf("edge %s has no events", edgeID(e))
+		}
+		for _, end := range []schema.ActorID{e.Source, e.Target} {
+			if known[end] == nil {
+				known[end] = &node{Actor: schema.Actor{ID: end}}
+			}
+			known[end].degree++
 		}
 		edges = append(edges, e)
 	}
@@ -118,9 +112,13 @@ func network(g Graph, isolated bool) ([]node, []graph.Edge, error) {
 			return nil, nil, fmt.Errorf("edge %s stands twice", edgeID(edges[i]))
 		}
 	}
-	if !isolated {
-		nodes = slices.DeleteFunc(nodes, func(n node) bool { return n.degree == 0 })
+	nodes := make([]node, 0, len(known))
+	for _, n := range known {
+		if isolated || n.degree > 0 {
+			nodes = append(nodes, *n)
+		}
 	}
+	slices.SortFunc(nodes, func(a, b node) int { return cmp.Compare(a.ID, b.ID) })
 	return nodes, edges, nil
 }
 
