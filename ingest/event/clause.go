@@ -249,6 +249,9 @@ func (c *clause) readVerb(t trigger) {
 	var target []*mention.Mention
 	if t.object {
 		target = c.object(t.end)
+		if len(target) > 0 && target[0].Possessive && t.relation.PLOVER() == "CONSULT" {
+			target = nil // "welcomed Pakistan's readiness"
+		}
 	}
 	if target == nil && len(t.target) > 0 {
 		target = c.complement(t.end, t.target, 14)
@@ -272,7 +275,7 @@ func (c *clause) readVerb(t trigger) {
 	if t.inverted {
 		subject, target = target, subject
 	}
-	if len(target) == 0 && t.relation.Symmetric() && len(subject) > 1 {
+	if len(target) == 0 && t.relation.Symmetric() && t.relation != "traded_with" && len(subject) > 1 { // they may "trade accusations"
 		c.addAmong(t, subject, status)
 		return
 	}
@@ -298,9 +301,7 @@ func (c *clause) readNoun(t trigger) {
 		return
 	}
 	if len(target) == 0 {
-		if who := c.governor(start); t.relation.Symmetric() && len(owners) == 0 && len(who) > 1 {
-			c.addAmong(t, who, c.nounStatus(t, start, true)) // "A and B held talks"
-		}
+		c.readAlone(t, start, owners)
 		return
 	}
 	if len(owners) == 0 && len(t.source) > 0 {
@@ -315,6 +316,29 @@ func (c *clause) readNoun(t trigger) {
 		governed = len(owners) > 0
 	}
 	c.add(t, owners, target, c.nounStatus(t, start, governed))
+}
+
+// readAlone reads a noun of contact that names nobody it was with: "A and B held
+// talks", "A is in Turkey for talks".
+func (c *clause) readAlone(t trigger, start int, owners []*mention.Mention) {
+	if !t.relation.Symmetric() || len(owners) > 0 || t.relation.PLOVER() != "CONSULT" {
+		return
+	}
+	who := c.governor(start)
+	status := c.nounStatus(t, start, true)
+	if len(who) > 1 {
+		c.addAmong(t, who, status)
+		return
+	}
+	if c.at(start-1) != "for" {
+		return
+	}
+	k := start - 2
+	for ; k > c.first && (timeWords[c.lower[k]] || c.lower[k] == "," || c.lower[k] == "on"); k-- {
+	}
+	if m := c.mentionAt(k); m != nil && len(who) == 1 && c.actors[m.Actor].Kind == schema.Country && c.actors[m.Actor].Country != c.actors[who[0].Actor].Country {
+		c.add(t, who, []*mention.Mention{m}, status)
+	}
 }
 
 // nounStart is where the noun phrase around token i begins: behind articles,
@@ -616,6 +640,9 @@ func (c *clause) groupLeft(m *mention.Mention) []*mention.Mention {
 	i := c.cover[m.First]
 	for i > 0 {
 		prev := c.acting[i-1]
+		if len(group) == 1 && !c.hasAnd(prev.Tail, m.First) {
+			break
+		}
 		if !c.joins(prev.Tail, c.acting[i].First) || prev.Possessive || prev.Adjective || prev.Place || c.finite(prev.First-1) && !modals[c.at(prev.First-1)] && c.mentionAt(prev.First-2) != nil {
 			break
 		}
@@ -631,19 +658,28 @@ func (c *clause) groupLeft(m *mention.Mention) []*mention.Mention {
 // ends before a mention that has a verb of its own: "met A and B said".
 func (c *clause) groupRight(m *mention.Mention, object bool) []*mention.Mention {
 	group := []*mention.Mention{m}
-	for i := c.cover[m.First] + 1; i < len(c.acting); i++ {
-		next := c.acting[i]
-		if !c.joins(c.acting[i-1].Tail, next.First) || next.Adjective || next.Place || c.acting[i-1].Possessive {
+	closed := 1 // how much of the group an "and" has closed: "A, B and C"
+	for i := c.cover[m.First] + 1; i < len(c.acting) && len(group) < maxGroup; i++ {
+		prev, next := c.acting[i-1], c.acting[i]
+		if !c.joins(prev.Tail, next.First) || next.Adjective || next.Place || prev.Possessive || object && c.finite(c.skipRight(next.Tail)) {
 			break
 		}
-		if object && c.finite(c.skipRight(next.Tail)) {
-			break
-		}
-		if group = append(group, next); len(group) == maxGroup {
-			break
+		group = append(group, next)
+		if c.hasAnd(prev.Tail, next.First) {
+			closed = len(group)
 		}
 	}
-	return group
+	return group[:closed]
+}
+
+// hasAnd reports whether the words between two tokens join for good, not as one item of a list.
+func (c *clause) hasAnd(from, to int) bool {
+	for k := from; k < to; k++ {
+		if w := c.lower[k]; w == "and" || w == "as" || w == "with" || w == "or" {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *clause) skipRight(k int) int {
@@ -692,7 +728,7 @@ var (
 		canceled cancelled postpone postponed seek seeks sought want wants wanted propose proposes proposed offer offers offered accept accepts accepted reject
 		rejects rejected refuse refuses refused make makes made making take takes took taken taking pay pays paid give gives gave given get gets got reach reaches
 		reached express expresses expressed voice voiced launch launches launched carry carried wage waged stage staged sign signs signed receive received have has had
-		having holding arriving leaving attending paying ending ends end ended break broke broken call calls called describe described schedule expects expect`)
+		having holding arriving leaving attending paying ending ends end ended break broke broken call calls called describe described schedule expects expect rule rules ruled ruling`)
 	adverbs   = set("also not n't never already just then later still again now first once twice often soon even once both ago earlier today yesterday tomorrow together reportedly")
 	timeWords = set(`monday tuesday wednesday thursday friday saturday sunday week month year day days weeks months years morning evening night afternoon
 		last next late early earlier today yesterday tomorrow january february march april may june july august september october november december recently time`)

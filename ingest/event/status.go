@@ -1,6 +1,8 @@
 package event
 
 import (
+	"strings"
+
 	"entente/ingest/mention"
 	"entente/schema"
 )
@@ -243,6 +245,9 @@ func (c *clause) nounStatus(t trigger, start int, governed bool) schema.Status {
 	} else if v := c.governingVerb(start); v >= 0 && (governed || start-v < 8) {
 		_, verb := c.verbGroup(v)
 		verb.note(governsNoun[c.lower[v]])
+		if strings.HasPrefix(c.lower[v], "rul") && c.at(v+1) == "out" {
+			verb.negated = true
+		}
 		if leaving[c.lower[v]] && c.at(start-1) == "for" {
 			verb.planned = true
 		}

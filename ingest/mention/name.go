@@ -23,7 +23,7 @@ func (r *reader) nameAt(i int, afterTitle bool) int {
 	if r.isTitleCase() && !afterTitle {
 		return i // every word of a headline is capitalised
 	}
-	if i == r.current.First && !afterTitle && !r.opensName(i) {
+	if i == r.current.First && !afterTitle && !r.opensName(i) || functionWords[r.lower[i]] && !r.upper(i) {
 		return i
 	}
 	j, body := i, false

@@ -315,8 +315,8 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 			}
 			return n
 		}
-		if p.head == "" {
-			return j // a courtesy without a name
+		if p.head == "" || p.at == nil && p.atPhrase == nil && !p.plural && r.modifies(j) || r.at(j-1, "heads", "leads") && r.at(j, "to", "for", "back") {
+			return j // a courtesy without a name, "an official visit", "heads to Pakistan"
 		}
 		p.core = coreRole
 		p.kind = schema.Person
@@ -360,6 +360,10 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 				return n
 			}
 		}
+		if !p.plural && r.modifies(j) {
+			p.core = coreNone
+			return j
+		}
 		return r.groupOf(p, j)
 	}
 	if n := r.nameAt(j, false); n > j {
@@ -370,6 +374,33 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 	}
 	return j
 }
+
+// modifies reports whether the noun that ends before token i only modifies
+// another: "official" in "an official visit", "youth" in "a youth festival".
+// Without tags, a word in lower case that is no function word, verb or adverb
+// by its ending passes for a noun.
+func (r *reader) modifies(i int) bool {
+	w := r.at2(i)
+	if w == "" || !isWord(w) || isCapital(w) || functionWords[w] || verbs[w] || len(w) < 3 {
+		return false
+	}
+	for _, ending := range []string{"ed", "ly", "s", "ing"} {
+		if strings.HasSuffix(w, ending) {
+			return nounsInS[w]
+		}
+	}
+	return true
+}
+
+// verbs that follow their subject without an ending that tells them.
+var verbs = set(`said told met held took made gave went came sent shot fought left began won lost put set let cut hit broke spoke withdrew
+	say tell meet hold take make give go come send want plan agree call kill attack accuse remain continue become became led lead saw see know
+	knew found find got get brought bring kept keep ran run fell fall rose rise struck swore vow hope fear seek sought believe think thought
+	expect face fire try seize demand reject deny urge ask arrive gather return visit who whom whose which that than then there when where
+	again today yesterday tomorrow also not never often still ever early late ago alike abroad alone together involved based back out up down off away`)
+
+// nounsInS look like verbs and are nouns.
+var nounsInS = set("talks visits news sanctions elections operations ties relations status process crisis meeting building")
 
 // tie reports whether the noun at token i says how one actor stands to another
 // instead of naming one: "allies of Syria".
@@ -542,8 +573,8 @@ func (r *reader) qualifier(j int) (*phrase, int) {
 	if q == nil {
 		return nil, j
 	}
-	owned := r.at(end, "'s", "’s", "'", "’")
-	next := end
+	next := r.acronym(q, end)
+	owned := r.at(next, "'s", "’s", "'", "’")
 	if owned {
 		next++
 		q.owner = true

@@ -22,14 +22,16 @@ type resolver struct {
 	out     []Mention
 	byText  map[*phrase]schema.ActorID
 	recent  []schema.ActorID // persons and groups, the latest last
-	opening []opening        // persons that begin a clause, so far
+	opening []opening        // persons and groups so far
 }
 
-// opening is a person that begins a clause, probably as its subject: whom "he"
-// in the words that follow means.
+// opening is a person or group that "he" or "they" in the words that follow
+// may mean, most probably if it begins a clause, as its subject.
 type opening struct {
 	sentence int
 	actor    schema.ActorID
+	plural   bool
+	begins   bool
 }
 
 // horizon is how many mentions back the bearer of an office is looked for.
@@ -160,8 +162,8 @@ func (s *resolver) keep(p *phrase, id schema.ActorID, how How) {
 	if a.Kind == schema.Person || a.Kind == schema.Group {
 		s.recent = append(s.recent, id)
 	}
-	if a.Kind == schema.Person && !p.inner && p.core != corePronoun && s.beginsClause(p) {
-		s.opening = append(s.opening, opening{p.sentence, id})
+	if (a.Kind == schema.Person || p.plural) && !p.inner && p.core != corePronoun {
+		s.opening = append(s.opening, opening{p.sentence, id, p.plural, s.beginsClause(p)})
 	}
 }
 
@@ -429,22 +431,28 @@ func (s *resolver) beginsClause(p *phrase) bool {
 // prelude are the words that may stand before the subject of a sentence.
 var prelude = set(", in on at the a for also but and meanwhile however")
 
-// pronominal finds whom a pronoun means: the person who began the clause before
-// it in its sentence, else who began the sentence before, if the gender agrees.
+// pronominal finds whom a pronoun means: who began the clause before it in its
+// sentence, else who began a sentence shortly before, else whoever stands before
+// it in its own; gender and number must agree.
 func (s *resolver) pronominal(p *phrase) (schema.ActorID, How) {
-	if !p.plural {
-		for i := len(s.opening) - 1; i >= 0; i-- {
-			o := s.opening[i]
-			if p.sentence-o.sentence > 2 {
-				break
-			}
-			for o.sentence < p.sentence && i > 0 && s.opening[i-1].sentence == o.sentence {
-				i-- // of an earlier sentence, the first
-				o = s.opening[i]
-			}
-			if g := s.gender[o.actor]; g == actor.Unknown || g == p.gender {
-				return o.actor, ByPronoun
-			}
+	fits := func(o opening) bool {
+		g := s.gender[o.actor]
+		return o.plural == p.plural && (p.plural || g == actor.Unknown || g == p.gender)
+	}
+	last := len(s.opening) - 1
+	for i := last; i >= 0 && p.sentence-s.opening[i].sentence <= 2; i-- {
+		o := s.opening[i]
+		for o.sentence < p.sentence && i > 0 && s.opening[i-1].sentence == o.sentence {
+			i-- // of an earlier sentence, the first
+			o = s.opening[i]
+		}
+		if o.begins && fits(o) {
+			return o.actor, ByPronoun
+		}
+	}
+	for i := last; i >= 0 && s.opening[i].sentence == p.sentence; i-- {
+		if fits(s.opening[i]) {
+			return s.opening[i].actor, ByPronoun
 		}
 	}
 	return s.local(p.head, p.kind, "", ""), Unresolved
