@@ -144,14 +144,21 @@ func validDate(d schema.Date) error {
 	return nil
 }
 
-// validQuad says what is wrong with a quad that goes into the store.
+// validQuad says what is wrong with a quad that goes into the store. Cayley
+// would take literals anywhere, N-Quads do not.
 func validQuad(q quad.Quad) error {
 	if !q.IsValid() {
 		return fmt.Errorf("not a valid quad: %s", q)
 	}
 	for _, d := range quad.Directions {
-		if err := validValue(q.Get(d)); err != nil {
+		v := q.Get(d)
+		if err := validValue(v); err != nil {
 			return fmt.Errorf("not a valid quad: %s: %w", d, err)
+		}
+		_, iri := v.(quad.IRI)
+		_, blank := v.(quad.BNode)
+		if !(iri || blank && d != quad.Predicate || v == nil || d == quad.Object) {
+			return fmt.Errorf("not a valid quad: %s: %s is no node", d, v)
 		}
 	}
 	return nil

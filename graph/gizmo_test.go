@@ -1,0 +1,119 @@
+package graph
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// rows runs a script and joins what it gives.
+func rows(s *Store, script string, limit int) (string, error) {
+	var out []string
+	err := s.Gizmo(context.Background(), script, limit, func(row json.RawMessage) error {
+		out = append(out, string(row))
+		return nil
+	})
+	return strings.Join(out, "\n"), err
+}
+
+func TestGizmo(t *testing.T) {
+	both(t, func(t *testing.T, s *Store) {
+		load(t, s, news()...)
+		for script, want := range map[string]string{
+			`g.V("<vladimir-putin>").Out("<telephoned>").All()`:                               `{"id":"hassan-rouhani"}`,
+			`g.V("<hassan-rouhani>").In("<telephoned>").Tag("who").Out("<telephoned>").All()`: `{"id":"hassan-rouhani","who":"vladimir-putin"}`,
+			`g.V("<hassan-rouhani>").Out("<met>").All()`:                                      `{"id":"ali-salehi"}`,
+			`g.V("<ali-salehi>").Out("<met>").GetLimit(1)`:                                    `{"id":"philip-hammond"}|{"id":"hassan-rouhani"}`,
+			`g.V("<hassan-rouhani>").In("<target>").Has("<relation>","<telephoned>").SaveOpt("<date>","date").SaveOpt("<place>","place").Out("<source>").All()`: `{"date":"2013-11-18","id":"vladimir-putin"}`,
+			`g.V("<vladimir-putin>").SaveOpt("<name>","name").SaveOpt("<code>","code").SaveOpt("<born>","born").All()`:                                          `{"code":"RUSGOV","id":"vladimir-putin","name":"Vladimir Putin"}`,
+			`g.V("<telephoned>").SaveOpt("<quadclass>","class").SaveOpt("<symmetric>","both").All()`:                                                            `{"both":false,"class":1,"id":"telephoned"}`,
+			`g.V("<hassan-rouhani>").In(["<source>","<target>"]).Count()`:                                                                                       `2`,
+			`g.emit(g.V("<hassan-rouhani>").In(["<source>","<target>"]).count())`:                                                                               `2`,
+			`g.V("<vladimir-putin>").Out("<telephoned>").ForEach(function(d){ g.emit({to: d.id, z: 1.5, a: [true, null, "x"]}) })`:                              `{"a":[true,null,"x"],"to":"hassan-rouhani","z":1.5}`,
+			`var to = g.V("<vladimir-putin>").Out("<telephoned>").ToArray(); g.V(to[0]).Out("<met>").All()`:                                                     `{"id":"ali-salehi"}`,
+			`g.emit(g.V("<vladimir-putin>").Out("<telephoned>").TagArray())`:                                                                                    `[{"id":"hassan-rouhani"}]`,
+			`g.V("<nobody>").All()`:   ``,
+			`g.V("<vladimir-putin>")`: ``, // a path that nobody asked for
+			``:                        ``,
+			`1 + 1`:                   `2`,
+			`g.emit("a < b > c"); g.emit("<b c>"); 3`:                         "\"a < b > c\"\n\"<b c>\"",
+			`g.emit(g.V("<vladimir-putin>").Out("<alias>").ToArray().sort())`: `["Putin","V. V. Putin"]`,
+		} {
+			got, err := rows(s, script, 0)
+			if assert.NoError(t, err, script) {
+				assert.Contains(t, strings.Split(want, "|"), got, script)
+			}
+		}
+	})
+}
+
+func TestGizmoLimit(t *testing.T) {
+	s := memory(t, news()...)
+	for _, script := range []string{
+		`for (var i = 0; i < 1000; i++) { g.emit(i) }`,
+		`g.V().All()`,
+		`g.V().GetLimit(50)`,
+		`g.V().ForEach(function(d) { g.emit(d) })`,
+	} {
+		got, err := rows(s, script, 3)
+		require.NoError(t, err, script)
+		assert.Len(t, strings.Split(got, "\n"), 3, script)
+	}
+	got, err := rows(s, `g.V().GetLimit(2)`, 5)
+	require.NoError(t, err)
+	assert.Len(t, strings.Split(got, "\n"), 2)
+}
+
+func TestGizmoErrors(t *testing.T) {
+	both(t, func(t *testing.T, s *Store) {
+		load(t, s, news()...)
+		for script, want := range map[string]string{
+			`g.V(`:                              "gizmo: line 1, column 5: Unexpected end of input",
+			"g.V()\n  .Out((\n":                 "gizmo: line 3, column 1: Unexpected end of input",
+			"var x = 1;\nfoo.bar()":             "gizmo: line 2, column 1: ReferenceError: foo is not defined",
+			"g.V().Outt()":                      "TypeError",
+			"\n\nthrow 'no good'":               "no good",
+			`throw new Error("no good")`:        "no good",
+			`function f() { f() }; g.emit(g.V)`: "cannot be a result",
+			`g.V("<vladimir-putin>").Has("<name>", regex("(")).All()`: "missing closing )",
+		} {
+			_, err := rows(s, script, 0)
+			var wrong *ScriptError
+			if assert.ErrorAs(t, err, &wrong, script) {
+				assert.ErrorContains(t, err, want, script)
+			}
+		}
+		// The store is none the worse.
+		got, err := rows(s, `g.V("<vladimir-putin>").Out("<telephoned>").All()`, 0)
+		require.NoError(t, err)
+		assert.Equal(t, `{"id":"hassan-rouhani"}`, got)
+	})
+}
+
+func TestGizmoStops(t *testing.T) {
+	both(t, func(t *testing.T, s *Store) {
+		load(t, s, news()...)
+		for _, script := range []string{
+			`while (true) {}`,
+			`while (true) { g.emit(1) }`,
+			`while (true) { g.V("<vladimir-putin>").Out("<telephoned>").All() }`,
+		} {
+			ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
+			start := time.Now()
+			err := s.Gizmo(ctx, script, 0, func(json.RawMessage) error { return nil })
+			cancel()
+			require.ErrorIs(t, err, context.DeadlineExceeded, script)
+			assert.Less(t, time.Since(start), 5*time.Second, script)
+		}
+		stop := errors.New("stop")
+		err := s.Gizmo(context.Background(), `while (true) { g.emit(1) }`, 0, func(json.RawMessage) error { return stop })
+		require.ErrorIs(t, err, stop)
+		clean(t, s)
+	})
+}
