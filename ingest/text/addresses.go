@@ -36,7 +36,11 @@ func (s *scanner) addressEnd(start, i int) int {
 		case ')':
 			open--
 		}
-		if open < 0 || s.text[end] == 0xe2 || s.text[end] == 0xc2 { // typographic quotes, no-break space
+		if open < 0 {
+			open = 0
+			break
+		}
+		if s.text[end] == 0xe2 || s.text[end] == 0xc2 { // typographic quotes, no-break space
 			break
 		}
 		end++

@@ -130,8 +130,8 @@ func wrapWidth(text string, lines []line) int {
 
 // goesOn reports whether the sentence or paragraph goes on from line a to b.
 func goesOn(text string, a, b line, width int) bool {
-	if width > 0 {
-		return a.runes <= widest && isFull(text, a, b, width) && !isItem(text[b.start:b.end])
+	if width > 0 && a.runes <= widest && isFull(text, a, b, width) && !isItem(text[b.start:b.end]) {
+		return true
 	}
 	return a.runes >= narrowest && a.runes <= widest && midSentence(text, a, b)
 }

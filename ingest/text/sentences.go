@@ -135,7 +135,7 @@ func (d *Document) numbersItem(i int) bool {
 	if i == 0 || word != "." || len(d.Word(i-1)) > 2 || !isNumber(d.Word(i-1)) {
 		return false
 	}
-	return i == 1 || d.Word(i-2) == ":" || d.mayEnd(i-2)
+	return i == 1 || d.Word(i-2) == ":" || d.mayEnd(i-2) && abbreviationOf(d.Word(i-2)) == noAbbreviation
 }
 
 // lowerWord reports whether token i is a word in lower case of some length,
