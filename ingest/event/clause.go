@@ -252,6 +252,9 @@ func (c *clause) readVerb(t trigger) {
 		if len(target) > 0 && target[0].Possessive && t.relation.PLOVER() == "CONSULT" {
 			target = nil // "welcomed Pakistan's readiness"
 		}
+		if t.last && len(target) > 0 && !c.endsPhrase(target[len(target)-1].Tail) {
+			target = nil
+		}
 	}
 	if target == nil && len(t.target) > 0 {
 		target = c.complement(t.end, t.target, 14)
@@ -272,14 +275,17 @@ func (c *clause) readVerb(t trigger) {
 	if target == nil && t.relation == "declined" && c.inviter != nil {
 		target = []*mention.Mention{c.inviter}
 	}
-	if t.inverted {
-		subject, target = target, subject
-	}
 	if len(target) == 0 && t.relation.Symmetric() && t.relation != "traded_with" && len(subject) > 1 { // they may "trade accusations"
 		c.addAmong(t, subject, status)
 		return
 	}
 	c.add(t, subject, target, status)
+}
+
+// endsPhrase reports whether no further noun phrase can follow at token k.
+func (c *clause) endsPhrase(k int) bool {
+	w := c.at(k)
+	return c.mentionAt(k) == nil && (w == "" || boundaries[w] || prepositions[w] || timeWords[w] || w == "and" || w == "to" || adverb(w)) || c.at(k-1) == ","
 }
 
 // readNoun reads the participants of a noun.
@@ -301,8 +307,17 @@ func (c *clause) readNoun(t trigger) {
 		return
 	}
 	if len(target) == 0 {
+		if from := c.complement(t.end, set("from"), 3); len(owners) == 0 && len(from) > 0 && t.source["from"] && receiving[c.at(max(c.first, c.governingVerb(start)))] {
+			c.add(t, from, c.governor(start), c.nounStatus(t, start, true)) // "received a call from"
+			return
+		}
 		c.readAlone(t, start, owners)
 		return
+	}
+	if len(owners) == 0 && t.relation == "allied_with" && c.at(start-1) == "," { // "Armenia, an ally of Russia,"
+		if m := c.mentionAt(start - 2); m != nil && !m.Place {
+			owners = []*mention.Mention{m}
+		}
 	}
 	if len(owners) == 0 && len(t.source) > 0 {
 		owners = c.complement(t.end, t.source, 6)
@@ -312,8 +327,10 @@ func (c *clause) readNoun(t trigger) {
 	}
 	governed := false
 	if len(owners) == 0 {
-		owners = c.governor(start)
-		governed = len(owners) > 0
+		if v := c.governingVerb(start); t.relation.PLOVER() == "CONSULT" || t.relation.Symmetric() || v >= 0 && doing[c.lower[v]] {
+			owners = c.governor(start)
+			governed = len(owners) > 0
+		}
 	}
 	c.add(t, owners, target, c.nounStatus(t, start, governed))
 }
@@ -722,7 +739,16 @@ var (
 	subordinators    = set("because although though while whereas when if unless whether after before since until as")
 	reporting        = set("said says say told reported reports announced added noted stated according believes believed thinks argued claims claimed insists insisted")
 	gerundGovernors  = set("denied denies deny considering considered avoid avoided began begun start started stop stopped keep kept continue continued recommend recommended suggest suggested proposed")
-	lightVerbs       = set(`hold holds held holding begin begins began begun start starts started resume resumes resumed conduct conducts conducted open opens opened
+	// doing verbs make their subject the one who does what a noun tells: who
+	// "launches an attack" attacks, who "condemns an attack" does not.
+	doing = set(`launch launches launched launching carry carries carried carrying stage stages staged staging wage wages waged waging make makes made making
+		conduct conducts conducted impose imposes imposed imposing give gives gave given giving offer offers offered offering provide provides provided providing
+		express expresses expressed expressing voice voices voiced pledge pledges pledged announce announces announced hold holds held holding begin begins began
+		begun start starts started resume resumes resumed continue continues continued sign signs signed signing reach reaches reached reaching issue issues issued
+		send sends sent deliver delivers delivered level leveled levelled file files filed open opens opened order orders ordered have has had pay pays paid
+		promise promises promised grant grants granted approve approves approved complete completes completed plan plans planned cut suspend suspended lift lifted`)
+	receiving  = set("received receives receive receiving got gets get won wins win took takes accepted accepts")
+	lightVerbs = set(`hold holds held holding begin begins began begun start starts started resume resumes resumed conduct conducts conducted open opens opened
 		continue continues continued conclude concludes concluded finish finished attend attends attended join joins joined lead leads led arrive arrives arrived
 		leave leaves left go goes went gone come comes came fly flies flew travel travels traveled travelled plan plans planned schedule schedules scheduled cancel
 		canceled cancelled postpone postponed seek seeks sought want wants wanted propose proposes proposed offer offers offered accept accepts accepted reject

@@ -75,7 +75,7 @@ func (c *clause) addPair(t trigger, a, b *mention.Mention, status schema.Status)
 	}
 	c.events = append(c.events, Event{
 		Relation: t.relation, Source: *a, Target: *b, Status: status,
-		Date: c.date(t), Place: c.place(t), SaidBy: c.saidBy(),
+		Date: c.date(t, status), Place: c.place(t), SaidBy: c.saidBy(),
 		Sentence: c.number, First: t.first, End: t.end, Rule: t.Rule(),
 		journey: t.relation == "visited" && t.verb && t.target["to"],
 	})

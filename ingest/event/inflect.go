@@ -25,7 +25,7 @@ var irregular = map[string][2]string{
 }
 
 // doubled verbs double their last consonant: ban, banned.
-var doubled = map[string]bool{"ban": true, "bar": true, "get": true, "put": true, "cut": true, "hit": true, "expel": true, "kidnap": true, "rebut": true, "rebuff": false, "compel": true, "begin": true, "slap": true, "chat": true}
+var doubled = map[string]bool{"ban": true, "bar": true, "get": true, "put": true, "cut": true, "hit": true, "expel": true, "kidnap": true, "rebut": true, "compel": true, "begin": true, "slap": true, "chat": true}
 
 // verbForms lists the forms of a regular or irregular English verb.
 func verbForms(verb string) map[string]form {
@@ -48,11 +48,14 @@ func verbForms(verb string) map[string]form {
 	case verb == "have":
 		s = "has"
 	}
-	ed, ppart := stem+"ed", stem+"ed"
-	if consonantY {
+	ed := stem + "ed"
+	switch {
+	case consonantY:
 		ed = verb[:len(verb)-1] + "ied"
-		ppart = ed
+	case last == 'e':
+		ed = verb + "d"
 	}
+	ppart := ed
 	if irr, ok := irregular[verb]; ok {
 		ed, ppart = irr[0], irr[1]
 	}

@@ -17,7 +17,7 @@ type entry struct {
 	relation schema.Relation
 	noun     bool
 	object   bool            // the target is the direct object
-	inverted bool            // the subject is the target
+	last     bool            // … which ends the verb phrase
 	target   map[string]bool // prepositions before the target
 	source   map[string]bool // prepositions before the source
 	between  bool
@@ -69,8 +69,8 @@ func (lex lexicon) add(line string, number int) error {
 		switch w {
 		case "obj":
 			e.object = true
-		case "subj":
-			e.inverted = true
+		case "objend":
+			e.object, e.last = true, true
 		case "between":
 			e.between = true
 		default:

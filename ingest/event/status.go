@@ -74,7 +74,7 @@ var governs = byWord(
 // governsNoun tells what becomes of the talks, visits and attacks that a word governs.
 var governsNoun = byWord(
 	verdict{schema.Planned, `plan plans planned planning schedule scheduled schedules expected expects upcoming forthcoming arrange arranged
-		postponed postpone delayed slated prepare preparing prepares preparations announced agreed`},
+		postponed postpone delayed slated prepare preparing prepares preparations announced agreed pledge pledged pledges promise promised promises vowed vows`},
 	verdict{schema.Possible, `propose proposed proposes proposing proposal offer offered offers urge urged urges seek seeks seeking sought hope hopes
 		hoped possible potential want wants demand demanded demands invite invited ready request requested requests resumption threatened
 		threat consider considering call calls called calling willing possibility prospect alleged suggested suggests`},

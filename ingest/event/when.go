@@ -16,10 +16,10 @@ type moment struct {
 
 // date is the date expression nearest to the trigger, within its sentence; zero
 // if there is none or it cannot be told without a date of publication.
-func (c *clause) date(t trigger) schema.Date {
+func (c *clause) date(t trigger, status schema.Status) schema.Date {
 	var best moment
 	distance := 1 << 30
-	future := c.futureAround(t)
+	future := status == schema.Planned || status == schema.Possible // lies ahead, if it comes
 	for i := c.first; i < c.end; {
 		m, ok := c.momentAt(i, future)
 		if !ok {
@@ -91,17 +91,6 @@ func (c *clause) parted(t trigger, m moment) bool {
 	}
 	for k := from; k < to; k++ {
 		if c.lower[k] == ";" || reporting[c.lower[k]] && k >= to-3 {
-			return true
-		}
-	}
-	return false
-}
-
-// futureAround reports whether what the trigger tells lies ahead.
-func (c *clause) futureAround(t trigger) bool {
-	for k := max(c.first, t.first-8); k < min(c.end, t.end+8); k++ {
-		switch c.lower[k] {
-		case "will", "'ll", "scheduled", "planned", "plans", "expected", "upcoming", "due", "next", "tomorrow":
 			return true
 		}
 	}

@@ -255,7 +255,7 @@ var (
 	speechVerbs   = set("said says told tells met added announced urged accused criticized criticised visited telephoned arrived spoke made praised rejected")
 	nameParticles = set("al el bin ibn ben abu de da dos del della di la le van von der den ter bint ul ur ud")
 	weekdays      = set(`monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-		september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec.`)
+		september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. jan feb apr jul aug sept sep oct nov dec`)
 	// functionWords begin sentences and no names.
 	functionWords = set(`the a an in on at of for from to with without by as and but or nor so yet if when while after before since until
 		although though because amid among during despite under over between against about above below it its he she they we i you his her

@@ -42,6 +42,7 @@ type phrase struct {
 	parts               []*phrase // phrases inside this one
 	apposed             *phrase   // the phrase this one stands in apposition to
 	acronym             string    // "(SNC)" behind a name
+	object              bool      // of a pronoun: him, them
 	counterpart         bool
 	ofList              bool // "ministers from Indonesia": further states may follow
 }
@@ -93,7 +94,7 @@ func (r *reader) sentence(number int) {
 		return
 	}
 	var shared *phrase // the group of which the last phrase named a part
-	for i := r.current.First; i < r.current.End; {
+	for i := r.current.First + r.doc.Dateline(r.current); i < r.current.End; {
 		if n := r.base.Other(func(k int) string { return r.word[i+k] }, r.current.End-i); n > 0 {
 			i += n // a name of no actor
 			continue
@@ -336,6 +337,11 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 		}
 		return r.readKnown(p, j)
 	}
+	// "the Party of the Cedars" is a name, though a party is a group.
+	if n := r.nameAt(j, false); n > j+1 && bodyWords[r.lower[j]] {
+		p.core, p.kind, p.nameFirst, p.nameEnd = coreName, schema.Organisation, j, n
+		return r.acronym(p, n)
+	}
 	if g, ok := r.base.GroupNoun(r.word[j]); ok && !r.verbal(j) && !r.tie(j) {
 		p.core, p.kind, p.head, p.noun, p.sector, p.plural = coreGroup, g.Kind, strings.ToLower(g.Word), r.lower[j], g.Sector, g.Plural
 		j++
@@ -468,6 +474,9 @@ func (r *reader) titleOf(p *phrase, j int) int {
 			}
 			of.core, of.kind, of.nameFirst, of.nameEnd = coreName, schema.Organisation, k, n
 			end = n
+		} else if g, ok := r.base.GroupNoun(r.at2(k)); ok && k > j+1 && r.at(j, "of") && !g.Plural { // "of the agency"
+			of.core, of.kind, of.head, of.noun, of.sector, of.definite = coreGroup, g.Kind, strings.ToLower(g.Word), r.lower[k], g.Sector, true
+			end = k + 1
 		} else {
 			return j
 		}
@@ -687,16 +696,19 @@ func (r *reader) verbal(i int) bool {
 func (r *reader) pronoun(i int) *phrase {
 	p := &phrase{sentence: r.number, first: i, end: i + 1, tail: i + 1, core: corePronoun, head: r.lower[i], kind: schema.Person}
 	switch r.lower[i] {
-	case "he", "him", "himself":
+	case "he", "himself":
 		p.gender = actor.Male
+	case "him":
+		p.gender, p.object = actor.Male, true
 	case "she", "herself":
 		p.gender = actor.Female
 	case "his":
 		p.gender, p.owner = actor.Male, true
 	case "her":
-		p.gender, p.owner = actor.Female, !r.objectPosition(i)
+		p.gender, p.object = actor.Female, r.objectPosition(i)
+		p.owner = !p.object
 	case "they", "them":
-		p.plural, p.kind = true, schema.Group
+		p.plural, p.kind, p.object = true, schema.Group, r.lower[i] == "them"
 	case "their":
 		p.plural, p.owner, p.kind = true, true, schema.Group
 	default:
@@ -792,6 +804,9 @@ func (r *reader) apposition(p *phrase) {
 		return
 	}
 	j := p.tail + 1
+	if r.at(j, "now", "then", "formerly", "currently", "until", "once") {
+		j++
+	}
 	if j >= r.current.End {
 		return
 	}

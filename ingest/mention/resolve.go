@@ -22,6 +22,7 @@ type resolver struct {
 	out     []Mention
 	byText  map[*phrase]schema.ActorID
 	recent  []schema.ActorID // persons and groups, the latest last
+	bodies  []schema.ActorID // organisations by name, the latest last
 	opening []opening        // persons and groups so far
 }
 
@@ -66,6 +67,11 @@ func resolve(r *reader, article *schema.Article) Result {
 			s.short[p.acronym] = id
 		}
 	}
+	for _, p := range r.phrases { // a lead may name the office before the story names its bearer
+		if p.title != "" && (p.core == coreKnown || p.core == coreName) {
+			s.named(p)
+		}
+	}
 	for _, p := range r.phrases {
 		if p.apposed == nil {
 			s.settle(p)
@@ -90,21 +96,30 @@ func resolve(r *reader, article *schema.Article) Result {
 
 // settle gives the phrase its actor.
 func (s *resolver) settle(p *phrase) {
-	var id schema.ActorID
-	var how How
+	id, how := s.find(p)
+	s.keep(p, id, how)
+}
+
+// find tells for whom the phrase stands.
+func (s *resolver) find(p *phrase) (schema.ActorID, How) {
 	switch p.core {
-	case coreKnown, coreName:
-		id, how = s.named(p)
 	case coreRole:
-		id, how = s.byRole(p)
+		return s.byRole(p)
 	case coreGroup:
-		id, how = s.group(p)
+		return s.group(p)
 	case corePronoun:
-		id, how = s.pronominal(p)
+		return s.pronominal(p)
 	}
-	if id != "" {
-		s.keep(p, id, how)
+	return s.named(p)
+}
+
+// actorOf is the actor of a phrase inside another, which may not be settled yet.
+func (s *resolver) actorOf(p *phrase) schema.ActorID {
+	if id, ok := s.byText[p]; ok {
+		return id
 	}
+	id, _ := s.find(p)
+	return id
 }
 
 // apposed gives an apposition the actor it explains, and that actor its role.
@@ -161,6 +176,9 @@ func (s *resolver) keep(p *phrase, id schema.ActorID, how How) {
 	a := s.actors[id]
 	if a.Kind == schema.Person || a.Kind == schema.Group {
 		s.recent = append(s.recent, id)
+	}
+	if a.Kind == schema.Organisation && (p.core == coreName || p.core == coreKnown) {
+		s.bodies = append(s.bodies, id)
 	}
 	if (a.Kind == schema.Person || p.plural) && !p.inner && p.core != corePronoun {
 		s.opening = append(s.opening, opening{p.sentence, id, p.plural, s.beginsClause(p)})
@@ -279,12 +297,7 @@ func (s *resolver) note(id schema.ActorID, p *phrase) {
 	}
 	at := p.at
 	if at == nil && p.atPhrase != nil {
-		if org, ok := s.byText[p.atPhrase]; ok {
-			at = s.actors[org]
-		} else {
-			org, _ := s.named(p.atPhrase)
-			at = s.actors[org]
-		}
+		at = s.actors[s.actorOf(p.atPhrase)]
 	}
 	if at != nil {
 		s.know(at)
@@ -340,6 +353,9 @@ func (s *resolver) byRole(p *phrase) (schema.ActorID, How) {
 			}
 		}
 	}
+	if id := s.bearer(p.head, country); id != "" && !p.counterpart {
+		return id, ByRole
+	}
 	name := p.title
 	if p.at != nil {
 		q := p.at.Name
@@ -353,6 +369,24 @@ func (s *resolver) byRole(p *phrase) (schema.ActorID, How) {
 		code = p.at.Code + p.sector
 	}
 	return s.local(name, schema.Person, country, code), Unresolved
+}
+
+// bearer is the only person of a country whom the article gives an office of
+// this name; "" if there is none, or several.
+func (s *resolver) bearer(head, country string) schema.ActorID {
+	if country == "" {
+		return ""
+	}
+	var found schema.ActorID
+	for id, a := range s.actors {
+		if a.Kind == schema.Person && a.Country == country && (s.heads[id][head] || generalHeads[head] && leads(s.heads[id])) {
+			if found != "" {
+				return ""
+			}
+			found = id
+		}
+	}
+	return found
 }
 
 // generalHeads name whoever leads: "the Russian leader" is the president.
@@ -385,14 +419,20 @@ func (s *resolver) group(p *phrase) (schema.ActorID, How) {
 		name = strings.ToLower(p.title) + " " + name // "foreign ministry"
 	}
 	switch {
+	case p.plural && p.at != nil && p.ofList: // "the ministers of France and Italy" are one each
+		if id := s.bearer(p.head, country); id != "" {
+			return id, ByRole
+		}
+	case p.at == nil && p.atPhrase == nil && p.definite && !p.plural:
+		if id := s.body(p.noun); id != "" {
+			return id, ByRole
+		}
+	}
+	switch {
 	case p.at == nil && p.atPhrase == nil:
 		return s.local(name, p.kind, "", ""), Described
 	case p.at == nil:
-		org, ok := s.byText[p.atPhrase]
-		if !ok {
-			org, _ = s.named(p.atPhrase)
-		}
-		a := s.actors[org]
+		a := s.actors[s.actorOf(p.atPhrase)]
 		return s.local(a.Name+" "+name, p.kind, a.Country, a.Code), Described
 	case p.at.Kind == schema.Country && stateNouns[p.head]:
 		s.know(p.at)
@@ -431,6 +471,19 @@ func (s *resolver) beginsClause(p *phrase) bool {
 // prelude are the words that may stand before the subject of a sentence.
 var prelude = set(", in on at the a for also but and meanwhile however")
 
+// body is the last organisation before whose name ends in the noun: "the front"
+// for the Ennedi Salvation Front.
+func (s *resolver) body(noun string) schema.ActorID {
+	for i := len(s.bodies) - 1; i >= max(0, len(s.bodies)-horizon); i-- {
+		for _, w := range strings.Fields(strings.ToLower(s.actors[s.bodies[i]].Name)) {
+			if w == noun {
+				return s.bodies[i]
+			}
+		}
+	}
+	return ""
+}
+
 // pronominal finds whom a pronoun means: who began the clause before it in its
 // sentence, else who began a sentence shortly before, else whoever stands before
 // it in its own; gender and number must agree.
@@ -440,6 +493,14 @@ func (s *resolver) pronominal(p *phrase) (schema.ActorID, How) {
 		return o.plural == p.plural && (p.plural || g == actor.Unknown || g == p.gender)
 	}
 	last := len(s.opening) - 1
+	if p.object { // "telephoned him": not the subject of the same clause
+		for i := last; i >= 0 && p.sentence-s.opening[i].sentence <= 1; i-- {
+			if o := s.opening[i]; fits(o) && !(o.begins && o.sentence == p.sentence) {
+				return o.actor, ByPronoun
+			}
+		}
+		return s.local(p.head, p.kind, "", ""), Unresolved
+	}
 	for i := last; i >= 0 && p.sentence-s.opening[i].sentence <= 2; i-- {
 		o := s.opening[i]
 		for o.sentence < p.sentence && i > 0 && s.opening[i-1].sentence == o.sentence {
