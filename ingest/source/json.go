@@ -59,26 +59,25 @@ func (r *reader) objects(br *bufio.Reader, o origin, f form) bool {
 	}
 }
 
-// line reads a line into buf, without its end. A line over the limit is read
-// to its end and dropped. The last line comes with io.EOF.
+// line reads a line into buf, without its end. Of a line over the limit the
+// rest is dropped. The last line comes with io.EOF.
 func (r *reader) line(br *bufio.Reader, buf []byte) ([]byte, error) {
 	length := 0
 	for {
 		part, err := br.ReadSlice('\n')
-		length += len(part)
-		if length <= r.limit+1 {
-			buf = append(buf, part...)
+		text := bytes.TrimSuffix(part, []byte("\n"))
+		if length += len(text); length <= r.limit {
+			buf = append(buf, text...)
 		}
 		switch {
 		case err == bufio.ErrBufferFull:
 			continue
-		case length > r.limit+1:
-			if err != nil && err != io.EOF {
-				return nil, err
-			}
-			return nil, fmt.Errorf("%w: %d bytes", ErrTooLong, length)
+		case length <= r.limit:
+			return buf, err
+		case err != nil && err != io.EOF:
+			return buf, err
 		}
-		return bytes.TrimSuffix(buf, []byte("\n")), err
+		return buf, fmt.Errorf("%w: %d bytes", ErrTooLong, length)
 	}
 }
 
@@ -100,17 +99,16 @@ func (r *reader) jsonValues(content io.Reader, o origin) bool {
 			if err == io.EOF && !array {
 				return true
 			}
-			at := o.at(counted.line(decoder.InputOffset() - int64(len(value))))
 			if err != nil {
-				return r.problem(at, jsonError(err))
+				return r.problem(o.at(counted.fault(decoder, err)), jsonError(err))
 			}
-			if !r.object(value, at) {
+			if !r.object(value, o.at(counted.line(decoder.InputOffset()-int64(len(value))))) {
 				return false
 			}
 			continue
 		}
 		if _, err := decoder.Token(); err != nil { // the end of the array
-			return r.problem(o.at(counted.line(decoder.InputOffset())), jsonError(err))
+			return r.problem(o.at(counted.fault(decoder, err)), jsonError(err))
 		}
 		array = false
 	}
@@ -163,6 +161,15 @@ func (c *lineCounter) line(offset int64) int {
 	return c.past + 1
 }
 
+// fault is the number of the line at which a decoder gave up.
+func (c *lineCounter) fault(decoder *json.Decoder, err error) int {
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		return c.line(c.read)
+	}
+	return c.line(decoder.InputOffset())
+}
+
+// byteAt is the first byte of the next value; decoder.More has found it.
 func (c *lineCounter) byteAt(decoder *json.Decoder) byte {
 	head := make([]byte, 1)
 	buffered := decoder.Buffered()
@@ -181,8 +188,11 @@ func (c *lineCounter) byteAt(decoder *json.Decoder) byte {
 // jsonError is an error of the JSON, or what kept it from being read.
 func jsonError(err error) error {
 	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) || err == io.EOF || err == io.ErrUnexpectedEOF {
-		return fmt.Errorf("%w: %v", ErrNotJSON, err)
+	switch {
+	case err == io.EOF || err == io.ErrUnexpectedEOF:
+		return fmt.Errorf("%w: the end is missing", ErrNotJSON)
+	case errors.As(err, &syntax):
+		return fmt.Errorf("%w: %w", ErrNotJSON, err)
 	}
 	return err
 }
@@ -212,7 +222,7 @@ func (r *reader) object(data []byte, o origin) bool {
 		return r.problem(o, err)
 	}
 	if a.ID = id; id == "" {
-		a.ID = fmt.Sprintf("%s:%d", o.name, o.line)
+		a.ID = fmt.Sprintf("%s:%d", o.name, o.part)
 	}
 	a.Title, a.URL, a.Publisher = optional(fields["title"]), optional(fields["url"]), optional(fields["publisher"])
 	if published := fields["published"]; len(published) > 0 && string(published) != "null" && string(published) != `""` {

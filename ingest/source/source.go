@@ -95,11 +95,14 @@ type reader struct {
 type origin struct {
 	file string // as Problem.File
 	name string // what articles are called after: the base of IDs
-	line int    // lines of the file before the part that is read, in an archive
+	line int    // of the file; in an archive, lines come before the member
+	part int    // line of the member, or of the file where there is no archive
 }
 
+// at is the line of this number, counted from where o stands.
 func (o origin) at(line int) origin {
 	o.line += line
+	o.part += line
 	return o
 }
 
