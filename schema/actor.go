@@ -44,6 +44,10 @@ type Actor struct {
 	Roles   []Role   `json:"roles,omitempty"`
 }
 
+// Bare reports whether the actor is somebody of a single article whom neither a
+// name nor a country or body tells apart from others: "officials", "he".
+func (a *Actor) Bare() bool { return a.ID.Local() && a.Country == "" }
+
 // Role is an office that an actor held: a title names a person only on a date.
 type Role struct {
 	Title string  `json:"title"`           // "Deputy Foreign Minister"

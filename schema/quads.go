@@ -100,14 +100,24 @@ func Vocabulary() []quad.Quad {
 
 // Quads is what the graph learns from the reading. The graph of several
 // readings is the union of their quads, so order and repetition do not matter.
+//
+// Bare actors ("officials", an unresolved "he") and their events stay out of
+// the graph: a node that may be anybody links what has no link.
 func (r *Reading) Quads() []quad.Quad {
 	var w quadWriter
+	bare := map[ActorID]bool{}
 	w.article(&r.Article)
 	for i := range r.Actors {
-		w.actor(&r.Actors[i])
+		if a := &r.Actors[i]; a.Bare() {
+			bare[a.ID] = true
+		} else {
+			w.actor(a)
+		}
 	}
 	for _, e := range r.Events {
-		w.event(e)
+		if !bare[e.Source] && !bare[e.Target] {
+			w.event(e)
+		}
 	}
 	return w.quads
 }

@@ -97,6 +97,7 @@ var relations = [...]RelationSpec{
 
 	{"attacked", "ASSAULT", "190", "138", "190", -1, false, 0, "was attacked by", "used armed force against"},
 	{"killed", "ASSAULT", "180", "138", "180", -1, false, 0, "was killed by", "killed or murdered"},
+	{"massacred", "ASSAULT", "202", "138", "202", -1, false, 0, "was massacred by", "killed many people who did not fight"},
 	{"abducted", "ASSAULT", "181", "138", "181", -1, false, 0, "was abducted by", "kidnapped, hijacked or took hostage"},
 	{"bombed", "ASSAULT", "183", "138", "183", -1, false, 0, "was bombed by", "set off explosives against"},
 	{"fought", "ASSAULT", "190", "138", "190", -1, true, 0, "fought", "clashed in arms"},
