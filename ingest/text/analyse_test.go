@@ -168,6 +168,10 @@ func TestKinds(t *testing.T) {
 		{"\"We agreed on nothing\"", Prose},
 		{"Photo agencies were banned from the room.", Prose},
 		{"He spoke to Reuters (in French).", Prose},
+		{"They will meet again, he said. (Reuters)", Prose},
+		{"Each minister brought his or her own deputy (he/she).", Prose},
+		{"Home runs and 19 hits", Headline},
+		{"WORLD", Furniture},
 		{"By Monday they had agreed.", Prose},
 		{"See you in Oslo, he said.", Prose},
 	} {
@@ -200,6 +204,11 @@ func TestDateline(t *testing.T) {
 		{"US-backed rebels left.", ""},
 		{"UN-Secretary General left.", ""},
 		{"See Syria Daily, Sept 15: No Aid", ""},
+		{"KABUL, Afghanistan (AP) _ He left.", "KABUL, Afghanistan (AP) _"},
+		{"OSLO - \"We agree,\" he said.", "OSLO -"},
+		{"In April - before he left - she came.", ""},
+		{"Aid Corporation (AC): it is funded.", ""},
+		{"GUARDS - they are all over - left.", ""},
 		{"NATO (which is late) said no.", ""},
 		{"LONDON -", ""},
 	} {

@@ -1,5 +1,7 @@
 package text
 
+import "strings"
+
 // longestDateline is how many tokens a dateline has at most.
 const longestDateline = 20
 
@@ -13,14 +15,18 @@ func (d *Document) Dateline(s Sentence) int {
 	if i == s.First {
 		return 0
 	}
-	shouted := isShouted(d.Word(s.First))
+	first := d.Word(s.First)
+	shouted := isShouted(first)
+	if !shouted && starters[first] || dateWords[lowerASCII(strings.TrimSuffix(first, "."))] {
+		return 0 // "In April - …", "Sat. Sept. 23 - …"
+	}
 	sure, bracketed := false, false
 	for ; i < end; i++ {
 		word := d.Word(i)
 		switch {
 		case isDash(word):
 			apart := d.Tokens[i-1].End < d.Tokens[i].Start || word != "-" || d.Word(i-1) == ")"
-			if apart && (sure || shouted && i-s.First <= 8) && len(word) <= 6 {
+			if apart && d.opensReport(i+1) && (sure || shouted && i-s.First <= 8) && len(word) <= 6 {
 				return i + 1 - s.First
 			}
 			return 0
@@ -33,7 +39,7 @@ func (d *Document) Dateline(s Sentence) int {
 			close := i + 1
 			named := false
 			for close < end && d.Word(close) != ")" {
-				named = named || agencies[d.Word(close)] || isShouted(d.Word(close))
+				named = named || agencies[d.Word(close)]
 				close++
 			}
 			if close == end || close-i > 8 {
@@ -54,6 +60,13 @@ func (d *Document) Dateline(s Sentence) int {
 		}
 	}
 	return 0
+}
+
+// opensReport reports whether token i begins a sentence, as what follows a
+// dateline does.
+func (d *Document) opensReport(i int) bool {
+	word := d.Word(i)
+	return startsUpper(word) || isOpeningQuote(word)
 }
 
 // placeEnd is the end of the capitalised words at the start of a dateline.

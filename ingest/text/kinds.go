@@ -28,6 +28,11 @@ func (d *Document) isHeading(b block) bool {
 	if startsLower(first) || !d.hasLetter(b) {
 		return false
 	}
+	for i := b.first; i < b.end; i++ {
+		if d.Word(i) == "." {
+			return false
+		}
+	}
 	switch last[len(last)-1] {
 	case '.', '!', '?', ',', ';', ':', '"':
 		return (last == "?" || last == "!") && d.inTitleCase(b)
@@ -92,32 +97,39 @@ func isCredit(lower, first string) bool {
 }
 
 // endsInCredit reports whether a line ends in a bracket that names the maker of
-// a picture: "(AFP/Getty Images)", "(AP Photo)", "[Reuters]".
+// a picture: "(AFP/Getty Images)", "(AP Photo)". An agency alone in the bracket
+// makes a caption only of a line without a full stop: reports end so, too.
 func (d *Document) endsInCredit(b block) bool {
-	end := b.end
+	end, stopped := b.end, false
 	if end > b.first && d.Word(end-1) == "." {
-		end--
+		end, stopped = end-1, true
 	}
-	if end-b.first < 6 || d.Word(end-1) != ")" && d.Word(end-1) != "]" {
+	if words := end - b.first; words < 6 || words > 80 || d.Word(end-1) != ")" && d.Word(end-1) != "]" {
 		return false
 	}
-	credit, words := false, 0
-	for i := end - 2; i > b.first && words < 12; i-- {
-		switch word := d.Word(i); word {
-		case "(", "[":
-			return credit && words > 0
-		case "/", "via":
-			credit = true
-		default:
-			credit = credit || agencies[word] || captions[strings.ToLower(word)]
+	open := end - 2
+	for open > b.first && open > end-12 && d.Word(open) != "(" && d.Word(open) != "[" {
+		open--
+	}
+	if d.Word(open) != "(" && d.Word(open) != "[" {
+		return false
+	}
+	for i := b.first; i < open; i++ {
+		stopped = stopped || d.mayEnd(i) && abbreviationOf(d.Word(i)) == noAbbreviation
+	}
+	for i := open + 1; i < end-1; i++ {
+		word := d.Word(i)
+		switch {
+		case captions[strings.ToLower(word)], i == open+1 && (word == "via" || word == "credit"),
+			word == "/" && startsUpper(d.Word(i-1)) && startsUpper(d.Word(i+1)), agencies[word] && !stopped:
+			return true
 		}
-		words++
 	}
 	return false
 }
 
 // agencies supply pictures and reports: they stand in brackets after captions and in datelines.
-var agencies = wordSet(`AFP AP Reuters REUTERS EPA UPI IANS ANI PTI Xinhua TASS Itar-Tass ITAR-TASS Tass Interfax RIA SANA IRNA ISNA FARS Fars Mehr Tasnim
+var agencies = wordSet(`AFP AP Reuters REUTERS EPA UPI IANS ANI PTI Xinhua TASS Itar-Tass ITAR-TASS Tass Interfax RIA SANA IRNA ISNA FNA MNA ABNA FARS Fars Mehr Tasnim
 	DPA dpa Bloomberg Getty Kyodo Yonhap KUNA WAM MENA ANSA EFE BBC CNN VOA NNA Anadolu AA APA Bernama Antara Sputnik Ria-Novosti Petra PNN NAN CP QNA SPA KCNA BERNAMA Tanjug AAP`)
 
 // furniture are the first words of lines that belong to the page of a site.
@@ -125,8 +137,11 @@ var furniture = strings.Split(`subscribe|sign up|sign in|log in|register|share t
 read more|read also|read full|read next|also read|see also|see more|related|recommended|trending|most read|most popular|more from|more on|more stories|latest|
 top stories|breaking news|advertisement|advertising|sponsored|promoted|newsletter|copyright|all rights reserved|terms of|privacy|cookie|contact us|about us|
 comments|leave a comment|post a comment|print this|print|email this|e-mail this|download|skip to|back to top|home|menu|search|tags|filed under|topics|
-continue reading|load more|photo gallery|watch live|listen live|published|posted|updated|last updated|last modified|first published|modified|date|
-editing by|reporting by|writing by|additional reporting|our standards|this article was|this story was|view all|show more|©|(c)`, "|")
+continue reading|load more|photo gallery|watch live|listen live|editing by|reporting by|writing by|additional reporting|our standards|this article was|
+this story was|view all|show more|©|live tv`, "|")
+
+// stamps begin a line that says when the article was published.
+var stamps = []string{"published", "posted", "updated", "last updated", "last modified", "first published", "modified", "date", "©", "copyright"}
 
 // isFurniture reports whether a line belongs to the page around the article.
 func isFurniture(lower, line string, words int) bool {
@@ -139,14 +154,12 @@ func isFurniture(lower, line string, words int) bool {
 		if rest == "" {
 			return true
 		}
-		if isAlnum[rest[0]] {
+		if isAlnum[rest[0]] || rest[0] == '\'' {
 			continue
 		}
 		// One word of these may begin a sentence; a label, a number or a short line may not.
 		switch {
 		case strings.ContainsAny(rest[:1], ":|»>") || rest[0] == '-':
-			return true
-		case strings.ContainsAny(rest, "0123456789") && words <= 14:
 			return true
 		case strings.Contains(start, " ") || start == "©":
 			return words <= 20
@@ -156,8 +169,13 @@ func isFurniture(lower, line string, words int) bool {
 			return true
 		}
 	}
-	if words <= 2 && line == strings.ToUpper(line) && strings.ToLower(line) != line {
-		return true // "LATEST", "LIVE TV"
+	for _, start := range stamps {
+		if rest, ok := strings.CutPrefix(lower, start); ok && words <= 14 && strings.ContainsAny(rest, "0123456789") && !isAlnum[rest[0]] {
+			return true
+		}
+	}
+	if words == 1 && isShouted(line) {
+		return true // the name of a section: "WORLD"
 	}
 	// A pointer to another article: "See Syria Daily, Sept 15: …".
 	if rest, ok := cutAny(line, "See ", "Read ", "Watch ", "READ ", "WATCH ", "SEE ", "More: ", "MORE: ", "Also "); ok {
