@@ -732,7 +732,7 @@ var (
 	auxiliaries      = set("is are was were be been being am has have had having 's 're 've do does did")
 	modals           = set("will would can could may might must shall should 'll wo ca 'd")
 	prepositions     = set("of in with to from by at for on against about into over under during between among near through after before since until toward towards upon without within along across behind despite amid including")
-	adjuncts         = set("during after following")   // prepositions that hang a noun on the clause
+	adjuncts         = set("during after following including")   // prepositions that hang a noun on the clause
 	clausal          = set("after before since until") // prepositions that are conjunctions too
 	verbPrepositions = set("after before by for of in on without while since when from about against despite upon")
 	boundaries       = set("; : that who which because although though while whereas when if unless whether but , . ? !")

@@ -438,8 +438,7 @@ func (r *reader) knownLonger(i int) bool {
 }
 
 // titleOf reads what an office is of: "of Iran", "of the Atomic Energy
-// Organization", "for Syria", "to the United Nations"; also the comma before the
-// name in "The head of the agency, Ali Akbar Salehi,".
+// Organization", "for Syria", "to the United Nations".
 func (r *reader) titleOf(p *phrase, j int) int {
 	if p.head == "" || !r.at(j, "of", "for", "to", "in", "at") {
 		return j
@@ -484,7 +483,7 @@ func (r *reader) titleOf(p *phrase, j int) int {
 	if of.core == coreKnown && r.at(end, "'s", "’s") {
 		return j // "the leader of Japan's opposition": not of Japan
 	}
-	if r.at(j, "in", "at", "to") && of.core == coreKnown && of.known.Kind == schema.Country && !p.ambassadorial() {
+	if r.at(j, "in", "at", "to") && of.core == coreKnown && of.known.Kind == schema.Country && (p.at != nil || !p.ambassadorial()) {
 		return j // "the president in Tehran": a place
 	}
 	of.end, of.tail = end, end
@@ -498,17 +497,6 @@ func (r *reader) titleOf(p *phrase, j int) int {
 		p.at, p.atPhrase = nil, of
 	}
 	p.parts = append(p.parts, of)
-	// "The head of the agency, Ali Akbar Salehi,"
-	if r.at(end, ",") {
-		if n := r.nameAt(end+1, true); n > end+2 || n == end+2 && r.at(n, ",") {
-			if r.match(end+1) == nil || r.match(end + 1)[0].Actor.Kind == schema.Person {
-				if r.nameKind(end+1, n) == schema.Person && (r.at(n, ",") || n-end > 2) {
-					p.title = strings.TrimSpace(p.title)
-					return end + 1
-				}
-			}
-		}
-	}
 	return end
 }
 
@@ -575,6 +563,9 @@ func (r *reader) qualifier(j int) (*phrase, int) {
 		end = j + m[0].Words
 		q = &phrase{sentence: r.number, first: j, end: end, tail: end, nameFirst: j, nameEnd: end, core: coreKnown, known: m[0].Actor, form: m[0].Form}
 	} else if end = r.nameAt(j, false); end > j {
+		if t, ok := r.base.Title(r.word[j]); ok && t.Role != actor.Modifier {
+			return nil, j // "President Putin's spokesman": the possessor is a phrase with a title
+		}
 		if kind := r.nameKind(j, end); kind != "" {
 			q = &phrase{sentence: r.number, first: j, end: end, tail: end, nameFirst: j, nameEnd: end, core: coreName, kind: kind}
 		}
