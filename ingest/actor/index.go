@@ -45,6 +45,7 @@ type index struct {
 	spellings map[string]spelling
 	next      map[edge]int32 // 0: none
 	senses    [][]sense      // by node; node 0 is the root
+	plain     map[int32]bool // nodes whose name has no capital letter
 }
 
 type edge struct{ node, word int32 }
@@ -83,14 +84,20 @@ func newEntry(name string, a *schema.Actor, f Form) (e entry, ok bool) {
 }
 
 func newIndex(entries []entry) *index {
-	x := &index{spellings: map[string]spelling{}, next: map[edge]int32{}, senses: make([][]sense, 1)}
+	x := &index{spellings: map[string]spelling{}, next: map[edge]int32{}, senses: make([][]sense, 1), plain: map[int32]bool{}}
 
 	// A word that some name writes small ("of", "al") is that word in all
-	// names, so that "Al-Qaida" and "Bank Of England" are found too.
-	small := map[string]bool{}
+	// names, so that "Al-Qaida" and "Bank Of England" are found too; but not
+	// if it is a name of its own with a capital: a turkey is no Turkey.
+	alone, small := map[string]bool{}, map[string]bool{}
+	for _, e := range entries {
+		if len(e.words) == 1 {
+			alone[e.words[0]] = true
+		}
+	}
 	for _, e := range entries {
 		for _, w := range e.words {
-			if upperFirst(w) != w {
+			if up := upperFirst(w); up != w && !alone[up] {
 				small[w] = true
 			}
 		}
@@ -113,6 +120,7 @@ func newIndex(entries []entry) *index {
 			node = x.next[step]
 		}
 		x.senses[node] = with(x.senses[node], e.sense)
+		x.plain[node] = x.plain[node] || !capitals(e.words...)
 	}
 	words := make([]string, 0, len(ids))
 	for w := range ids {
@@ -145,12 +153,13 @@ func with(senses []sense, s sense) []sense {
 
 // longest follows the words as far as a name reaches.
 func (x *index) longest(word func(i int) string, n int) (senses []sense, words int) {
-	node := int32(0)
+	node, capital := int32(0), false
 	for i := 0; i < n; i++ {
 		w := word(i)
 		if i > 0 && joins(w) {
 			continue
 		}
+		capital = capital || capitals(w)
 		single := i == 0
 		for _, part := range parts(w) {
 			next, shouted := x.step(node, part)
@@ -161,7 +170,7 @@ func (x *index) longest(word func(i int) string, n int) (senses []sense, words i
 			// "XI" is a numeral before it is a president.
 			single = single && shouted && utf8.RuneCountInString(part) < 4
 		}
-		if x.senses[node] != nil && !single {
+		if x.senses[node] != nil && !single && (capital || x.plain[node]) {
 			senses, words = x.senses[node], i+1
 		}
 	}
@@ -188,6 +197,16 @@ func (x *index) step(node int32, w string) (next int32, shouted bool) {
 		return x.next[edge{node, s.shout}], true
 	}
 	return 0, false
+}
+
+// capitals reports whether any of the words has a capital letter or a digit.
+func capitals(words ...string) bool {
+	for _, w := range words {
+		if strings.IndexFunc(w, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }) >= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // joins reports whether the token only holds two words of a name together.

@@ -28,7 +28,7 @@ func (l *loader) readLeaders() error {
 		}
 		names := r.list()
 		surnames := r.list()
-		a.Aliases = aliases(names)
+		a.Aliases = aliases(r, a.Name, names)
 		l.add(r, a)
 		l.call(a, Name, names...)
 		l.call(a, Surname, surnames...)

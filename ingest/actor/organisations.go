@@ -26,7 +26,7 @@ func (l *loader) readOrganisations() error {
 		}
 		a.Code, a.Name = r.code("CAMEO code"), r.required("name")
 		names := r.list()
-		a.Aliases = aliases(names)
+		a.Aliases = aliases(r, a.Name, names)
 		l.add(r, a)
 		l.call(a, Name, names...)
 		l.call(a, Adjective, r.list()...)

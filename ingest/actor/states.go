@@ -20,7 +20,7 @@ func (l *loader) readStates() error {
 		r.oneOf("status", "un", "other", "former")
 		a := &schema.Actor{Kind: schema.Country, Country: iso, Code: cameo, Name: r.required("name")}
 		names := r.list()
-		a.Aliases = aliases(names)
+		a.Aliases = aliases(r, a.Name, names)
 		l.add(r, a)
 		l.call(a, Name, names...)
 		adjectives := r.list()
@@ -46,15 +46,17 @@ func (l *loader) readStates() error {
 	return nil
 }
 
-// aliases are the names without their marks, sorted, each once.
-func aliases(names []string) []string {
+// aliases are the other names without their marks, sorted.
+func aliases(r *row, name string, names []string) []string {
 	var out []string
-	seen := map[string]bool{}
+	seen := map[string]bool{name: true}
 	for _, n := range names {
-		if n = strings.TrimLeft(n, "~!"); !seen[n] {
-			seen[n] = true
-			out = append(out, n)
+		n = strings.TrimLeft(n, "~!")
+		if seen[n] {
+			r.fail("the name %q stands here twice", n)
 		}
+		seen[n] = true
+		out = append(out, n)
 	}
 	sort.Strings(out)
 	return out
