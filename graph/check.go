@@ -175,7 +175,7 @@ func (c *checker) eachStored(f func(quad.Quad) error) error {
 		}
 		return nil
 	}
-	err := each(c.qs.QuadsAllIterator(), func(q cayley.Ref) error {
+	err := eachOf(c.qs.all(), func(q cayley.Ref) error {
 		if refs = append(refs, q); len(refs) < piece {
 			return nil
 		}

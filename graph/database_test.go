@@ -99,7 +99,7 @@ func TestReadWhileLoading(t *testing.T) {
 		var wg sync.WaitGroup
 		for range 2 {
 			wg.Go(func() {
-				for range 10 {
+				for range 3 {
 					_, err := s.Contacts("person-0", Filter{})
 					assert.NoError(t, err)
 					_, err = s.Stats()

@@ -86,7 +86,7 @@ func compareStrings(x, y string) int {
 func TestLoadQuadsInChunks(t *testing.T) {
 	s := onDisk(t)
 	var quads []quad.Quad
-	for i := range 50_010 {
+	for i := range 5_010 {
 		quads = append(quads, quad.Quad{Subject: quad.IRI(fmt.Sprintf("s%d", i)), Predicate: quad.IRI("p"), Object: quad.Int(i % 7)})
 	}
 	for _, v := range []quad.Value{

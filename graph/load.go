@@ -170,7 +170,7 @@ func (s *Store) LoadQuads(name string, quads iter.Seq2[quad.Quad, error]) (Loade
 
 // logChunks writes the quads into the log, by content, and lists the chunks.
 func (s *Store) logChunks(name string, quads iter.Seq2[quad.Quad, error], record *quadImport, added *[]string) error {
-	const chunk = 50_000
+	const chunk = 5_000
 	var text strings.Builder
 	flush := func() error {
 		if text.Len() == 0 {

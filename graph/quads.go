@@ -7,7 +7,6 @@ import (
 	"iter"
 
 	cayley "github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/cayley/graph/memstore"
 	"github.com/cayleygraph/quad"
@@ -142,19 +141,6 @@ func size(qs cayley.QuadStore) (int, error) {
 	return int(stats.Quads.Value), err
 }
 
-// each calls f for every quad that the iterator gives, by reference.
-func each(shape iterator.Shape, f func(q cayley.Ref) error) error {
-	it := shape.Iterate()
-	defer it.Close()
-	ctx := context.Background()
-	for it.Next(ctx) {
-		if err := f(it.Result()); err != nil {
-			return err
-		}
-	}
-	return it.Err()
-}
-
 // Quads gives every quad of the store, in no particular order; IRIs are
 // relative, as stored.
 func (s *Store) Quads() iter.Seq2[quad.Quad, error] {
@@ -166,7 +152,7 @@ func (s *Store) Quads() iter.Seq2[quad.Quad, error] {
 			return
 		}
 		qs := s.quads
-		it := qs.QuadsAllIterator().Iterate()
+		it := qs.all()
 		unlock()
 		defer it.Close()
 		ctx := context.Background()

@@ -40,7 +40,7 @@ func takeSurvey(qs *quadStore) (*survey, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = each(qs.QuadsAllIterator(), func(q cayley.Ref) error {
+	err = eachOf(qs.all(), func(q cayley.Ref) error {
 		p, err := qs.QuadDirection(q, quad.Predicate)
 		if err != nil {
 			return err
