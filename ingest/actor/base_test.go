@@ -65,6 +65,7 @@ func TestMatchFindsTheLongestName(t *testing.T) {
 		"US officials":                           {"united-states", Acronym, 1},
 		"United States of America":               {"united-states", Name, 4},
 		"Washington , D.C. ,":                    {"united-states", Capital, 3},
+		"Czechs":                                 {"czech-republic", Demonym, 1},
 		"Kremlin spokesman":                      {"russia", Seat, 1},
 		"Côte d'Ivoire 's":                       {"ivory-coast", Name, 2},
 		"Cote d’Ivoire 's":                       {"ivory-coast", Name, 2},

@@ -84,7 +84,12 @@ func newEntry(name string, a *schema.Actor, f Form) (e entry, ok bool) {
 }
 
 func newIndex(entries []entry) *index {
-	x := &index{spellings: map[string]spelling{}, next: map[edge]int32{}, senses: make([][]sense, 1), plain: map[int32]bool{}}
+	x := &index{
+		spellings: make(map[string]spelling, 2*len(entries)),
+		next:      make(map[edge]int32, 2*len(entries)),
+		senses:    make([][]sense, 1, 2*len(entries)),
+		plain:     map[int32]bool{},
+	}
 
 	// A word that some name writes small ("of", "al") is that word in all
 	// names, so that "Al-Qaida" and "Bank Of England" are found too; but not
