@@ -18,16 +18,16 @@ const (
 // that are common English without the full stop ("gen", "sun", "mass") stand
 // in capitalised, and are matched so.
 var abbreviations = abbreviationTable(map[abbreviation]string{
-	beforeName: `mr mrs ms mx dr prof messrs mme mlle hon fr
+	beforeName: `mr Mr mrs ms Ms mx Mx dr Dr prof messrs mme mlle hon Fr
 		Gen Lt Col Maj Capt Cmdr Cdr Sgt Cpl Pvt Adm Brig Comdr Lieut Ens Spc Pfc
-		Sen Sens Cong Rep Reps Gov Govs Lt-Gov Pres Amb Sec Dep Asst Supt Insp Det Atty Rev Msgr Mgr Sr St Ste Sts Mt Ft Pt
-		Sheikh-ul Ald Cllr Hon Esq-at Ph Drs Profs GEN LT COL MAJ CAPT SGT SEN REP GOV REV MR MRS MS DR ST FT PVT`,
-	beforeNumber: `No Nos no nos pp vol vols Vol Vols fig figs Fig Figs ch sec art Art par para Para ver ed Ed est b c d p P ca approx ext tel Tel Fax Mob
+		Sen Sens Cong Rep Reps Gov Govs Pres Amb Sec Dep Asst Supt Insp Det Atty Rev Msgr Mgr Sr St Ste Sts Mt Ft Pt
+		Ald Cllr Hon Ph Drs Profs GEN LT COL MAJ CAPT SGT SEN REP GOV REV MR MRS MS DR ST FT PVT`,
+	beforeNumber: `No Nos no nos pp Pp vol vols Vol Vols fig figs Fig Figs ch Ch sec art Art par para Para ver ed Ed est b c d p P ca approx ext tel Tel Fax Mob
 		Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec JAN FEB MAR APR AUG SEPT OCT NOV DEC`,
-	medial: `vs cf viz al eg ie e.g i.e a.k.a P.S incl esp resp dept Dept Univ Assn Assoc Bros Attn attn div
+	medial: `vs cf viz al eg ie e.g i.e a.k.a P.S incl esp resp dept Dept Univ Assn Assoc Bros Attn attn div Vs Cf`,
+	either: `inc corp co Co ltd LTD plc bros llc cie jr Sr etc Esq esq Ave Blvd Rd Hwy Bldg yrs hrs mins lb lbs oz ft sq Ph.D M.Sc B.Sc D.Phil LL.B LL.M
 		Ala Ariz Calif Colo Conn Fla Ga Ind Kan Ky La Md Mich Minn Miss Mont Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Mass Ont Que
 		Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun`,
-	either: `inc corp co ltd LTD plc bros llc cie jr Sr etc Esq esq Ave Blvd Rd Hwy Bldg yrs hrs mins lb lbs oz ft sq Ph.D M.Sc B.Sc D.Phil LL.B LL.M`,
 })
 
 func abbreviationTable(lists map[abbreviation]string) map[string]abbreviation {
@@ -39,7 +39,8 @@ func abbreviationTable(lists map[abbreviation]string) map[string]abbreviation {
 			if old, ok := table[word]; !ok || class < old {
 				table[word] = class
 			}
-			if upper := strings.ToUpper(word[:1]) + word[1:]; upper != word {
+			// Capitalised, words of two letters are often names: "Al.".
+			if upper := strings.ToUpper(word[:1]) + word[1:]; upper != word && len(word) > 2 {
 				if _, ok := table[upper]; !ok {
 					table[upper] = class
 				}

@@ -133,12 +133,21 @@ var agencies = wordSet(`AFP AP Reuters REUTERS EPA UPI IANS ANI PTI Xinhua TASS 
 	DPA dpa Bloomberg Getty Kyodo Yonhap KUNA WAM MENA ANSA EFE BBC CNN VOA NNA Anadolu AA APA Bernama Antara Sputnik Ria-Novosti Petra PNN NAN CP QNA SPA KCNA BERNAMA Tanjug AAP`)
 
 // furniture are the first words of lines that belong to the page of a site.
-var furniture = strings.Split(`subscribe|sign up|sign in|log in|register|share this|share on|share|follow us|like us|join us|click here|click to|
+var furniture = phrases(`subscribe|sign up|sign in|log in|register|share this|share on|share|follow us|like us|join us|click here|click to|
 read more|read also|read full|read next|also read|see also|see more|related|recommended|trending|most read|most popular|more from|more on|more stories|latest|
 top stories|breaking news|advertisement|advertising|sponsored|promoted|newsletter|copyright|all rights reserved|terms of|privacy|cookie|contact us|about us|
 comments|leave a comment|post a comment|print this|print|email this|e-mail this|download|skip to|back to top|home|menu|search|tags|filed under|topics|
 continue reading|load more|photo gallery|watch live|listen live|editing by|reporting by|writing by|additional reporting|our standards|this article was|
-this story was|view all|show more|©|live tv`, "|")
+this story was|view all|show more|©|live tv`)
+
+// phrases are the parts of a list that bars divide.
+func phrases(list string) []string {
+	parts := strings.Split(list, "|")
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	return parts
+}
 
 // stamps begin a line that says when the article was published.
 var stamps = []string{"published", "posted", "updated", "last updated", "last modified", "first published", "modified", "date", "©", "copyright"}
@@ -146,7 +155,6 @@ var stamps = []string{"published", "posted", "updated", "last updated", "last mo
 // isFurniture reports whether a line belongs to the page around the article.
 func isFurniture(lower, line string, words int) bool {
 	for _, start := range furniture {
-		start = strings.TrimSpace(start)
 		rest, ok := strings.CutPrefix(lower, start)
 		if !ok {
 			continue

@@ -56,8 +56,6 @@ func isLetter(word string) bool {
 	return size > 0 && size == len(word) && unicode.IsLetter(r)
 }
 
-func isUpper(word string) bool { return startsUpper(word) }
-
 func startsUpper(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsUpper(r)

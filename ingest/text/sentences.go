@@ -86,7 +86,7 @@ func (d *Document) begins(mark, next int) bool {
 	case beforeName, medial:
 		return false
 	case beforeNumber:
-		return starters[start]
+		return starters[start] || startsUpper(start) && isMonth(word) // months have a number after them
 	case either:
 		return isOpeningQuote(after) && !isLetter(word[:len(word)-1]) || starters[start] && after == start
 	}

@@ -126,7 +126,7 @@ func (s *scanner) fullStop(i, dot int) int {
 			return after
 		case isLetter(piece) && isLetter(s.text[dot+1:after]): // U.S, p.m
 			return after
-		case isLetter(piece) && (len(word) > 1 || isUpper(word)) && startsUpper(s.text[dot+1:after]):
+		case isLetter(piece) && (len(word) > 1 || startsUpper(word)) && startsUpper(s.text[dot+1:after]):
 			return dot + 1 // J.Smith
 		}
 		if end := s.domain(i, dot); end > dot {
@@ -144,11 +144,11 @@ func (s *scanner) fullStop(i, dot int) int {
 		if next := skipSpace(s.text, dot+1); s.digitAt(next) || next < len(s.text) && s.text[next] == '#' || isMonth(s.text[next:s.run(next)]) {
 			return dot + 1
 		}
-		if isLetter(word) && isUpper(word) {
+		if isLetter(word) && startsUpper(word) {
 			return s.initial(dot)
 		}
-		if len(word) >= 3 && startsUpper(word) && !s.lineEnds(dot+1) && word != "Mar" && word != "Art" {
-			return dot + 1 // Sept.
+		if isMonth(word) && !s.lineEnds(dot+1) && word != "Mar" {
+			return dot + 1
 		}
 		return dot
 	case either:
@@ -160,10 +160,10 @@ func (s *scanner) fullStop(i, dot int) int {
 	if strings.IndexByte(word, '.') > 0 && isDotted(word) {
 		return dot + 1
 	}
-	if isLetter(word) && isUpper(word) {
+	if isLetter(word) && startsUpper(word) {
 		return s.initial(dot)
 	}
-	if i > 0 && isNumber(word) && s.lineBegins(i) && len(word) <= 3 && !s.lineEnds(dot+1) || i == 0 && isNumber(word) && len(word) <= 3 && !s.lineEnds(dot+1) {
+	if isNumber(word) && len(word) <= 3 && s.lineBegins(i) && !s.lineEnds(dot+1) {
 		return dot + 1 // the number of an item in a list
 	}
 	return dot
