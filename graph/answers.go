@@ -39,12 +39,13 @@ type PartnerCount struct {
 
 // Profile sums up what the graph holds of an actor.
 type Profile struct {
-	Actor       schema.Actor   `json:"actor"`
-	Events      int            `json:"events"`
-	Articles    int            `json:"articles"`
-	First, Last schema.Date    `json:"-"`           // of the dated events; zero if there are none
-	ByRelation  []Count        `json:"by_relation"` // most events first, then by name
-	Partners    []PartnerCount `json:"partners"`    // most events first, then by id
+	Actor      schema.Actor   `json:"actor"`
+	Events     int            `json:"events"`
+	Articles   int            `json:"articles"`
+	First      schema.Date    `json:"first,omitzero"` // of the dated events; zero if there are none
+	Last       schema.Date    `json:"last,omitzero"`
+	ByRelation []Count        `json:"by_relation"` // most events first, then by name
+	Partners   []PartnerCount `json:"partners"`    // most events first, then by id
 }
 
 // Contacts gives everybody with whom the actor shares an event that passes the

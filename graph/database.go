@@ -30,7 +30,7 @@ var ErrLocked = errors.New("the database is in use by another process; a writer 
 var errReadOnly = errors.New("graph: the database was opened for reading only")
 
 // Store is an open database. Its methods are safe for concurrent use; a
-// callback given to one of them must not call the store.
+// callback or sequence given to one of them must not use the store.
 type Store struct {
 	dir      string // "" for a store in memory
 	readOnly bool
@@ -54,6 +54,47 @@ func Open(dir string) (*Store, error) {
 		return nil, fmt.Errorf("graph: database %s: %w", dir, err)
 	}
 	return s, nil
+}
+
+// Repair makes the store of a database anew from its log, where Open refuses
+// it because the store is damaged or missing. It is of no use if the log is.
+func Repair(dir string) error {
+	if err := repair(dir); err != nil {
+		return fmt.Errorf("graph: database %s: %w", dir, err)
+	}
+	return nil
+}
+
+func repair(dir string) error {
+	if err := ours(dir); err != nil {
+		return err
+	}
+	s := &Store{dir: dir}
+	for _, readOnly := range []bool{true, false} { // look before touching it
+		log, err := openJournal(s.path(logDir), readOnly)
+		if err != nil {
+			return err
+		}
+		if s.log = log; readOnly {
+			if err := log.close(); err != nil {
+				return err
+			}
+		}
+	}
+	defer s.Close()
+	// Open builds a stale store that is not there, should this be killed.
+	if err := s.log.markStale(); err != nil {
+		return err
+	}
+	if err := errors.Join(os.RemoveAll(s.path(quadsDir+newSuffix)), os.RemoveAll(s.path(quadsDir+oldSuffix))); err != nil {
+		return err
+	}
+	if exists(s.path(quadsDir)) {
+		if err := s.rename(quadsDir, quadsDir+newSuffix); err != nil {
+			return err
+		}
+	}
+	return s.rebuild()
 }
 
 // OpenReadOnly opens the database for reading, beside other readers, and
@@ -236,12 +277,8 @@ func inspect(dir string) (state, error) {
 		}
 		return absent, fmt.Errorf("the folder is not empty and no database: it has no file %s", formatFile)
 	}
-	text, err := os.ReadFile(filepath.Join(dir, formatFile))
-	if err != nil {
+	if err := ours(dir); err != nil {
 		return absent, err
-	}
-	if string(text) != format {
-		return absent, fmt.Errorf("its %s file says %.40q, this program reads %q", formatFile, text, strings.TrimSpace(format))
 	}
 	if has(logDir) {
 		for _, part := range []string{logDir, quadsDir} {
@@ -256,6 +293,18 @@ func inspect(dir string) (state, error) {
 		return absent, errMissing(logDir)
 	}
 	return absent, nil
+}
+
+// ours reports as an error that a folder is not marked as a database of this version.
+func ours(dir string) error {
+	text, err := os.ReadFile(filepath.Join(dir, formatFile))
+	if err != nil {
+		return err
+	}
+	if string(text) != format {
+		return fmt.Errorf("its %s file says %.40q, this program reads %q", formatFile, text, strings.TrimSpace(format))
+	}
+	return nil
 }
 
 // create makes the folder, its FORMAT and an empty log that says that the store

@@ -200,6 +200,37 @@ func TestForeignOrDamagedIsRefused(t *testing.T) {
 	}
 }
 
+// Whatever happened to the store, the log gives it back.
+func TestRepair(t *testing.T) {
+	for name, spoil := range map[string]func(t *testing.T, dir string){
+		"missing":     func(t *testing.T, dir string) { require.NoError(t, os.RemoveAll(filepath.Join(dir, quadsDir))) },
+		"no CURRENT":  func(t *testing.T, dir string) { require.NoError(t, os.Remove(filepath.Join(dir, quadsDir, "CURRENT"))) },
+		"another one": func(t *testing.T, dir string) { otherLevelDB(t, filepath.Join(dir, quadsDir)) },
+		"whole":       func(t *testing.T, dir string) {},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := closedNews(t)
+			spoil(t, dir)
+			require.NoError(t, Repair(dir))
+			s, err := OpenReadOnly(dir)
+			require.NoError(t, err)
+			defer s.Close()
+			assert.Equal(t, stored(t, memory(t, news()...)), stored(t, s))
+			clean(t, s)
+			require.ErrorIs(t, Repair(dir), ErrLocked)
+		})
+	}
+	dir := t.TempDir()
+	require.ErrorIs(t, Repair(dir), fs.ErrNotExist)
+	require.NoError(t, os.WriteFile(filepath.Join(dir, formatFile), []byte("other"), 0o666))
+	require.ErrorContains(t, Repair(dir), "this program reads")
+	dir = closedNews(t)
+	require.NoError(t, os.RemoveAll(filepath.Join(dir, logDir)))
+	before := snapshot(t, dir)
+	require.Error(t, Repair(dir))
+	assert.Equal(t, before, snapshot(t, dir))
+}
+
 func otherLevelDB(t *testing.T, dir string) {
 	require.NoError(t, os.RemoveAll(dir))
 	db, err := leveldb.OpenFile(dir, nil)

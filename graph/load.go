@@ -371,6 +371,9 @@ func (s *Store) reopen() error {
 			return err
 		}
 	}
+	if err := s.finishSwap(); err != nil {
+		return err
+	}
 	var err error
 	s.quads, err = openQuads(s.path(quadsDir), false)
 	return err

@@ -201,15 +201,16 @@ func (s *Store) Edges(f Filter) ([]Edge, error) {
 
 // Stats counts what the store holds.
 type Stats struct {
-	Articles    int         `json:"articles"`
-	Events      int         `json:"events"`
-	Evidence    int         `json:"evidence"`
-	Actors      int         `json:"actors"`
-	Quads       int         `json:"quads"`
-	ByKind      []Count     `json:"by_kind"` // of actors; most first, then by name, as the others
-	ByRelation  []Count     `json:"by_relation"`
-	ByStatus    []Count     `json:"by_status"`
-	First, Last schema.Date `json:"-"` // of the dated events
+	Articles   int         `json:"articles"`
+	Events     int         `json:"events"`
+	Evidence   int         `json:"evidence"`
+	Actors     int         `json:"actors"`
+	Quads      int         `json:"quads"`
+	ByKind     []Count     `json:"by_kind"` // of actors; most first, then by name, as the others
+	ByRelation []Count     `json:"by_relation"`
+	ByStatus   []Count     `json:"by_status"`
+	First      schema.Date `json:"first,omitzero"` // of the dated events
+	Last       schema.Date `json:"last,omitzero"`
 }
 
 // Stats counts what the store holds.
