@@ -65,6 +65,9 @@ func TestMatchFindsTheLongestName(t *testing.T) {
 		"US officials":                           {"united-states", Acronym, 1},
 		"United States of America":               {"united-states", Name, 4},
 		"Washington , D.C. ,":                    {"united-states", Capital, 3},
+		"Iran -- which":                          {"iran", Name, 1},
+		"Iran - which":                           {"iran", Name, 1},
+		"PEOPLE ’S REPUBLIC OF CHINA":            {"china", Name, 5},
 		"Czechs":                                 {"czech-republic", Demonym, 1},
 		"Kremlin spokesman":                      {"russia", Seat, 1},
 		"Côte d'Ivoire 's":                       {"ivory-coast", Name, 2},
@@ -184,4 +187,23 @@ func BenchmarkMatch(b *testing.B) {
 			base.Match(func(k int) string { return words[i+k] }, len(words)-i)
 		}
 	}
+}
+
+func FuzzMatch(f *testing.F) {
+	for _, s := range []string{"South Korea 's", "al - Qaida", "U.S. - led", "-- ' ’ , .", "\xff\xfe", "ÉLYSÉE Palace", "South China Sea"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		words := strings.Fields(text)
+		at := func(i int) string { return words[i] }
+		found := Known().Match(at, len(words))
+		for _, m := range found {
+			assert.Positive(t, m.Words)
+			assert.LessOrEqual(t, m.Words, len(words))
+		}
+		if n := Known().Other(at, len(words)); n > 0 {
+			assert.Empty(t, found)
+			assert.LessOrEqual(t, n, len(words))
+		}
+	})
 }

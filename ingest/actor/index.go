@@ -164,9 +164,13 @@ func (x *index) longest(word func(i int) string, n int) (senses []sense, words i
 		if i > 0 && joins(w) {
 			continue
 		}
+		ps := parts(w)
+		if len(ps) == 0 {
+			return senses, words
+		}
 		capital = capital || capitals(w)
 		single := i == 0
-		for _, part := range parts(w) {
+		for _, part := range ps {
 			next, shouted := x.step(node, part)
 			if next == 0 {
 				return senses, words
@@ -260,7 +264,7 @@ var undecomposed = strings.NewReplacer("ß", "ss", "æ", "ae", "Æ", "Ae", "œ",
 // 's keeps its apostrophe, or it would be an initial.
 func canonical(w string) string {
 	switch w {
-	case "'s", "’s":
+	case "'s", "’s", "'S", "’S":
 		return "'s"
 	case ",":
 		return ","
