@@ -58,7 +58,7 @@ func FuzzAnalyse(f *testing.F) {
 func TestAnalyseIsLinear(t *testing.T) {
 	for _, part := range []string{"a.", "a-", "1-", "123-", "1.", "a@", "a/", "(", ".(", ". (", "\"", ". \"", "’", "'s", "a's", "-", "a'", "www.", "www.,", "aa.bb", "a:", "\n", "\n\n.", " ", "[1]", ". . ", "A. ",
 		"A? \"Said ", "a \n", "1\u00ad", "\u0301", "LONDON (", "((AP", "x@y.", "1,", "&a", "*a", "a_", "wise-", "\u200b", "some words that\nbreak in lower case \n"} {
-		text := strings.Repeat(part, 300_000/len(part))
+		text := strings.Repeat(part, 200_000/len(part))
 		start := time.Now()
 		d := Analyse(text)
 		for _, s := range d.Sentences {
