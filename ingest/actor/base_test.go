@@ -49,9 +49,9 @@ func TestMatchFindsTheLongestName(t *testing.T) {
 		form  Form
 		words int
 	}{
-		"Iran has conferred":                     {"iran", Name, 1},
+		"Iran denied it":                         {"iran", Name, 1},
 		"Iran 's president":                      {"iran", Name, 1},
-		"Iranian Deputy Foreign":                 {"iran", Adjective, 1},
+		"Iranian diplomats left":                 {"iran", Adjective, 1},
 		"Iranians voted":                         {"iran", Demonym, 1},
 		"South Korea said":                       {"south-korea", Name, 2},
 		"South African officials":                {"south-africa", Adjective, 2},
@@ -176,9 +176,9 @@ func BenchmarkLoad(b *testing.B) {
 }
 
 func BenchmarkMatch(b *testing.B) {
-	text := `The head of Iran 's Atomic Energy Organization , Ali Akbar Salehi , met British Chancellor of the Exchequer
-		Philip Hammond on Thursday evening in London . European banks and companies have been wary about restoring links with
-		Tehran , in part because of fear of US punishment , in part because of issues over the banking system and regulation .`
+	text := `The foreign minister of South Korea arrived in Ankara on Tuesday for two days of talks with Turkish officials , a
+		spokesman for the Blue House said . He is to meet President Recep Tayyip Erdogan and the secretary general of NATO , Jens
+		Stoltenberg , before he goes on to Brussels . Farmers in the south had asked both governments for lower duties on wheat .`
 	words := strings.Fields(text)
 	base := Known()
 	b.SetBytes(int64(len(text)))

@@ -31,46 +31,46 @@ func TestCounts(t *testing.T) {
 
 func TestOrganisationsAndLeadersAreFound(t *testing.T) {
 	for text, want := range map[string]string{
-		"al - Qaida":                           "al-qaida",
-		"Al - Qaeda militants":                 "al-qaida",
-		"Al Qaeda":                             "al-qaida",
-		"al-Qa'ida":                            "al-qaida",
-		"NATO":                                 "nato",
-		"Nato troops":                          "nato",
-		"North Atlantic Treaty Organization":   "nato",
-		"UN Security Council":                  "un-security-council",
-		"U.N. Security Council":                "un-security-council",
-		"United Nations":                       "united-nations",
-		"Kurdistan Workers ' Party":            "kurdistan-workers-party",
-		"Kurdistan Workers Party":              "kurdistan-workers-party",
-		"Lord 's Resistance Army":              "lords-resistance-army",
-		"Iran 's Atomic Energy Organization":   "atomic-energy-organization-of-iran",
-		"Syrian opposition National Coalition": "syrian-national-coalition",
-		"SNC":                                  "syrian-national-coalition syrian-national-council",
-		"Pentagon":                             "us-department-of-defense",
-		"Foggy Bottom":                         "us-state-department",
-		"G - 20":                               "group-of-20",
-		"P5+1":                                 "p5-1",
-		"Houthis":                              "ansar-allah",
-		"Tories":                               "conservative-party",
-		"RFE/RL":                               "radio-free-europe-radio-liberty",
-		"Boeing":                               "boeing",
-		"Vladimir Putin":                       "vladimir-putin",
-		"VLADIMIR PUTIN":                       "vladimir-putin",
-		"Putin":                                "vladimir-putin",
-		"Ban Ki - Moon":                        "ban-ki-moon",
-		"Ban Ki-moon":                          "ban-ki-moon",
-		"Bashar Al-Assad":                      "bashar-al-assad",
-		"Recep Tayyip Erdogan":                 "recep-tayyip-erdogan",
-		"Recep Tayyip Erdoğan":                 "recep-tayyip-erdogan",
-		"Xi Jinping":                           "xi-jinping",
-		"XI JINPING":                           "xi-jinping",
-		"Kim Jong Un":                          "kim-jong-un",
-		"KIM JONG UN":                          "kim-jong-un",
-		"bin Laden":                            "osama-bin-laden",
-		"Bin Laden":                            "osama-bin-laden",
-		"Clinton":                              "hillary-clinton bill-clinton",
-		"Hassan Rohani":                        "hassan-rouhani",
+		"al - Qaida":                         "al-qaida",
+		"Al - Qaeda militants":               "al-qaida",
+		"Al Qaeda":                           "al-qaida",
+		"al-Qa'ida":                          "al-qaida",
+		"NATO":                               "nato",
+		"Nato troops":                        "nato",
+		"North Atlantic Treaty Organization": "nato",
+		"UN Security Council":                "un-security-council",
+		"U.N. Security Council":              "un-security-council",
+		"United Nations":                     "united-nations",
+		"Kurdistan Workers ' Party":          "kurdistan-workers-party",
+		"Kurdistan Workers Party":            "kurdistan-workers-party",
+		"Lord 's Resistance Army":            "lords-resistance-army",
+		"Iranian Atomic Energy Organization": "atomic-energy-organization-of-iran",
+		"Syrian Opposition Coalition":        "syrian-national-coalition",
+		"SNC":                                "syrian-national-coalition syrian-national-council",
+		"Pentagon":                           "us-department-of-defense",
+		"Foggy Bottom":                       "us-state-department",
+		"G - 20":                             "group-of-20",
+		"P5+1":                               "p5-1",
+		"Houthis":                            "ansar-allah",
+		"Tories":                             "conservative-party",
+		"RFE/RL":                             "radio-free-europe-radio-liberty",
+		"Boeing":                             "boeing",
+		"Vladimir Putin":                     "vladimir-putin",
+		"VLADIMIR PUTIN":                     "vladimir-putin",
+		"Putin":                              "vladimir-putin",
+		"Ban Ki - Moon":                      "ban-ki-moon",
+		"Ban Ki-moon":                        "ban-ki-moon",
+		"Bashar Al-Assad":                    "bashar-al-assad",
+		"Recep Tayyip Erdogan":               "recep-tayyip-erdogan",
+		"Recep Tayyip Erdoğan":               "recep-tayyip-erdogan",
+		"Xi Jinping":                         "xi-jinping",
+		"XI JINPING":                         "xi-jinping",
+		"Kim Jong Un":                        "kim-jong-un",
+		"KIM JONG UN":                        "kim-jong-un",
+		"bin Laden":                          "osama-bin-laden",
+		"Bin Laden":                          "osama-bin-laden",
+		"Clinton":                            "hillary-clinton bill-clinton",
+		"Hassan Rohani":                      "hassan-rouhani",
 	} {
 		assert.Equal(t, want, ids(match(t, text)), text)
 	}
@@ -276,4 +276,14 @@ func TestCodesAgreeWithTheDictionary(t *testing.T) {
 		}
 	}
 	assert.Greater(t, compared, 140)
+}
+
+func TestAdjectives(t *testing.T) {
+	for id, want := range map[schema.ActorID]string{"syria": "Syrian", "south-korea": "South Korean", "united-states": "American", "north-korea": "North Korean"} {
+		got, ok := Known().Adjective(id)
+		assert.True(t, ok, id)
+		assert.Equal(t, want, got)
+	}
+	_, ok := Known().Adjective("nato")
+	assert.False(t, ok)
 }
