@@ -187,7 +187,7 @@ func (c *clause) isVerb(i int, p pattern) bool {
 		if c.at(i+1) == "between" || c.at(i+1) == "of" && prev != "of" {
 			return false
 		}
-		return m != nil || auxiliaries[prev] || prev == "," || prev == "" || verbPrepositions[prev] || prev == "and" || gerundGovernors[prev] || p.form != 0 && !p.noun && c.mentionAt(i+1) != nil
+		return m != nil || c.auxiliary(k) || prev == "," || prev == "" || verbPrepositions[prev] || prev == "and" || gerundGovernors[prev] || p.form != 0 && !p.noun && c.mentionAt(i+1) != nil
 	case form&base != 0 && (prev == "to" || modals[prev] || prev == "not" || prev == "n't" || prev == "do" || prev == "did" || prev == "does" || prev == "and" && c.infinitiveBefore(k)):
 		return true
 	case form&base != 0:
@@ -447,7 +447,7 @@ func (c *clause) verbal(k int) bool {
 	if m := c.mentionAt(k - 1); m != nil && m.Possessive {
 		return false
 	}
-	if auxiliaries[w] || lightVerbs[w] {
+	if c.auxiliary(k) || lightVerbs[w] {
 		return !determiners[c.at(k-1)]
 	}
 	for _, p := range c.lex[w] {
@@ -458,10 +458,19 @@ func (c *clause) verbal(k int) bool {
 	return strings.HasSuffix(w, "ed") && len(w) > 4 && !determiners[c.at(k-1)] && !prepositions[c.at(k-1)]
 }
 
+// auxiliary reports whether the word at token k is a form of be, have or do,
+// and not a possessive 's.
+func (c *clause) auxiliary(k int) bool {
+	if c.at(k) == "'s" {
+		return contracting[c.at(k-1)]
+	}
+	return auxiliaries[c.at(k)]
+}
+
 // finite reports whether the word at token k is a finite verb for sure.
 func (c *clause) finite(k int) bool {
 	w := c.at(k)
-	if auxiliaries[w] || modals[w] || reporting[w] {
+	if c.auxiliary(k) || modals[w] || reporting[w] {
 		return true
 	}
 	for _, p := range c.lex[w] {
@@ -730,10 +739,11 @@ var (
 	articles         = set("a an the")
 	determiners      = set("a an the his her its their our my this that these those some any no another each every both several many few more first second third last new recent direct bilateral high-level face-to-face closed-door official")
 	auxiliaries      = set("is are was were be been being am has have had having 's 're 've do does did")
+	contracting      = set("he she it that there who what here where") // words that 's stands for "is" behind
 	modals           = set("will would can could may might must shall should 'll wo ca 'd")
 	prepositions     = set("of in with to from by at for on against about into over under during between among near through after before since until toward towards upon without within along across behind despite amid including")
-	adjuncts         = set("during after following including")   // prepositions that hang a noun on the clause
-	clausal          = set("after before since until") // prepositions that are conjunctions too
+	adjuncts         = set("during after following including") // prepositions that hang a noun on the clause
+	clausal          = set("after before since until")         // prepositions that are conjunctions too
 	verbPrepositions = set("after before by for of in on without while since when from about against despite upon")
 	boundaries       = set("; : that who which because although though while whereas when if unless whether but , . ? !")
 	subordinators    = set("because although though while whereas when if unless whether after before since until as")

@@ -119,7 +119,7 @@ func (c *clause) verbGroup(v int) (int, cues) {
 			default:
 				cue.possible = true
 			}
-		case auxiliaries[w]:
+		case c.auxiliary(k):
 			if governed && beForms[w] { // "is to meet"
 				cue.planned = true
 			}
@@ -275,7 +275,7 @@ func (c *clause) predicate(k int, cue *cues) {
 			continue
 		}
 		w := c.lower[k]
-		if modals[w] || auxiliaries[w] {
+		if modals[w] || c.auxiliary(k) {
 			for j := k; j < k+5 && j < c.end; j++ {
 				switch v := c.lower[j]; {
 				case v == "will" || v == "'ll" || v == "to" && c.at(j-1) != "due":

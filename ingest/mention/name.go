@@ -267,7 +267,7 @@ var (
 		separately recently currently previously overall elsewhere today yesterday tomorrow monday tuesday`)
 	// notNames are written with a capital and name nobody.
 	notNames = set(`i god islam christianity muslim muslims christian christians jewish jews islamic arab arabs sunni sunnis shi'ite shi'ites
-		shiite shiites kurd kurds kurdish western eastern northern southern european african asian latin internet earth mr mrs ms gmt est utc
+		shiite shiites kurd kurds kurdish western eastern northern southern european europeans african africans asian asians westerner westerners latin internet earth mr mrs ms gmt est utc
 		photo file latest published updated posted copyright english spanish arabic hebrew ramadan christmas easter nobel olympic olympics i'm`)
 	// bodyWords make the name they stand in that of a body.
 	bodyWords = set(`ministry department party front organization organisation agency university council committee commission union army

@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"entente/ingest/actor"
 	"entente/schema"
@@ -315,7 +316,7 @@ func (s *resolver) note(id schema.ActorID, p *phrase) {
 		s.heads[id] = map[string]bool{}
 	}
 	s.heads[id][p.head] = true
-	role := schema.Role{Title: p.title, Seen: s.article.Published, Where: s.article.ID}
+	role := schema.Role{Title: capitalise(p.title), Seen: s.article.Published, Where: s.article.ID}
 	if at != nil {
 		role.At = at.ID
 	}
@@ -564,6 +565,20 @@ func (s *resolver) adjective(state *schema.Actor) string {
 	}
 	return state.Name
 }
+
+// capitalise writes a title as titles are written, so that "foreign minister"
+// and "Foreign Minister" are one office.
+func capitalise(title string) string {
+	words := strings.Fields(title)
+	for i, w := range words {
+		if c, size := utf8.DecodeRuneInString(w); i == 0 || !smallWords[w] {
+			words[i] = string(unicode.ToUpper(c)) + w[size:]
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+var smallWords = set("of the for and in at to")
 
 // tidy puts a name on one line, with single blanks, and gives a name written in
 // capitals only their usual case.
