@@ -39,10 +39,13 @@ func writeJSON(w io.Writer, v any) error {
 	return enc.Encode(v)
 }
 
-// toldHeader and toldRow show an event to people, seen from one of its actors:
-// what happened, when and where and how widely told, and a sentence of it.
-var toldHeader = []string{"who", "when and where", "sentence"}
+// toldTable shows events to people.
+func (p *program) toldTable(rows [][]string) {
+	p.table(p.stdout, []string{"who", "when and where", "sentence"}, apart(rows))
+}
 
+// toldRow shows an event, seen from one of its actors: what happened, when,
+// where and how widely told, and a sentence that says so.
 func toldRow(told graph.Told, from, to schema.Actor) []string {
 	var when []string
 	when = append(when, showDate(told.Date))
@@ -56,7 +59,7 @@ func toldRow(told graph.Told, from, to schema.Actor) []string {
 	return []string{
 		from.Name + "\n" + verb(told.Event, from.ID) + "\n" + to.Name,
 		strings.Join(when, "\n"),
-		quote(told.Evidence) + "\n",
+		quote(told.Evidence),
 	}
 }
 

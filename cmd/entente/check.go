@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/urfave/cli/v2"
@@ -18,7 +17,7 @@ func (p *program) checkCommand() *cli.Command {
 			"--repair builds the store anew from the log.",
 		Flags: []cli.Flag{
 			dbFlag(),
-			&cli.BoolFlag{Name: "repair", Usage: "build the store anew from the log"},
+			&cli.BoolFlag{Name: "repair", Usage: "build the store anew from the log", DisableDefaultText: true},
 		},
 		Action: p.check,
 	}
@@ -28,8 +27,8 @@ func (p *program) check(c *cli.Context) error {
 	if err := wantArguments(c, 0, 0, "no argument"); err != nil {
 		return err
 	}
-	if c.Bool("repair") {
-		if err := repair(c.String("db")); err != nil {
+	if dir := c.String("db"); c.Bool("repair") {
+		if err := explainOpening(dir, graph.Repair(dir)); err != nil {
 			return err
 		}
 		fmt.Fprintln(p.stderr, "the store is built anew from the log")
@@ -48,17 +47,4 @@ func (p *program) check(c *cli.Context) error {
 		fmt.Fprintln(p.stderr, "no problems")
 		return nil
 	})
-}
-
-// repair opens the database for writing, but makes none where there is none.
-func repair(dir string) (err error) {
-	if err := mustExist(dir); err != nil {
-		return err
-	}
-	store, err := graph.Open(dir)
-	if err != nil {
-		return explainOpening(dir, err)
-	}
-	defer func() { err = errors.Join(err, store.Close()) }()
-	return store.Rebuild()
 }

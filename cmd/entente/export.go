@@ -27,7 +27,7 @@ func (p *program) exportCommand() *cli.Command {
 			&cli.StringFlag{Name: "format", Usage: "`FORMAT` gexf or nquads"},
 			&cli.StringFlag{Name: "o", Usage: "write to `FILE`, which is not touched until all is written; -: standard output"},
 			baseFlag(),
-			&cli.BoolFlag{Name: "isolated", Usage: "also actors without an edge (gexf)"},
+			&cli.BoolFlag{Name: "isolated", Usage: "also actors without an edge (gexf)", DisableDefaultText: true},
 		}, filterFlags()...),
 		Action: p.export,
 	}

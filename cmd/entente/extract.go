@@ -21,7 +21,7 @@ func (p *program) extractCommand() *cli.Command {
 		Description: "Reads what `entente ingest` reads, by default standard input, and keeps nothing.\n" +
 			"A line is an event as one sentence tells it; offsets count characters of the text.",
 		Flags: []cli.Flag{
-			&cli.BoolFlag{Name: "mentions", Usage: "print where the text mentions actors instead"},
+			&cli.BoolFlag{Name: "mentions", Usage: "print where the text mentions actors instead", DisableDefaultText: true},
 			publishedFlag(), workersFlag(),
 		},
 		Action: p.extract,

@@ -15,7 +15,7 @@ func dbFlag() cli.Flag {
 }
 
 func jsonFlag() cli.Flag {
-	return &cli.BoolFlag{Name: "json", Usage: "answer in JSON lines"}
+	return &cli.BoolFlag{Name: "json", Usage: "answer in JSON lines", DisableDefaultText: true}
 }
 
 func workersFlag() cli.Flag {
@@ -33,7 +33,7 @@ func filterFlags() []cli.Flag {
 		&cli.StringFlag{Name: "until", Usage: "events on or before `DATE`"},
 		&cli.StringSliceFlag{Name: "status", Usage: "events of `STATUS` actual, planned, possible or negated; any: all of them (may be repeated)"},
 		&cli.StringSliceFlag{Name: "relation", Usage: "events of `RELATION`, such as telephoned, or of a PLOVER type, such as CONSULT (may be repeated)"},
-		&cli.BoolFlag{Name: "any", Usage: "events of every relation"},
+		&cli.BoolFlag{Name: "any", Usage: "events of every relation", DisableDefaultText: true},
 		&cli.IntFlag{Name: "min-sources", Usage: "events that at least `N` sources tell"},
 	}
 }

@@ -27,7 +27,7 @@ func (p *program) gizmoCommand() *cli.Command {
 			"for queries. Rows leave as JSON lines, on a terminal as a table.",
 		Flags: []cli.Flag{
 			dbFlag(), jsonFlag(),
-			&cli.BoolFlag{Name: "table", Usage: "answer in a table"},
+			&cli.BoolFlag{Name: "table", Usage: "answer in a table", DisableDefaultText: true},
 			&cli.StringFlag{Name: "e", Usage: "the `SCRIPT` itself"},
 			&cli.DurationFlag{Name: "timeout", Usage: "stop a query after `TIME`", Value: 30 * time.Second},
 			limitFlag(), memoryFlag(),
@@ -115,7 +115,9 @@ func (p *program) answerScript(ctx context.Context, q queryRunner, script string
 	if asTable {
 		header, cells := rowsTable(rows)
 		p.table(p.stdout, header, cells)
-		fmt.Fprintln(p.stderr, count(len(rows), "row"))
+		if err == nil {
+			fmt.Fprintln(p.stderr, count(len(rows), "row"))
+		}
 	}
 	if more {
 		fmt.Fprintf(p.stderr, "there are more than %s; --limit 0 gives all\n", count(q.limit, "row"))

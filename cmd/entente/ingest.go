@@ -40,8 +40,8 @@ func (p *program) ingestCommand() *cli.Command {
 			dbFlag(), publishedFlag(), workersFlag(),
 			&cli.StringFlag{Name: "format", Usage: "`FORMAT` auto (articles, by the name of the file) or nquads", Value: "auto"},
 			baseFlag(),
-			&cli.BoolFlag{Name: "reread", Usage: "read articles again that are in the database unchanged"},
-			&cli.BoolFlag{Name: "quiet", Usage: "neither progress nor the closing line"},
+			&cli.BoolFlag{Name: "reread", Usage: "read articles again that are in the database unchanged", DisableDefaultText: true},
+			&cli.BoolFlag{Name: "quiet", Usage: "neither progress nor the closing line", DisableDefaultText: true},
 		},
 		Action: p.ingest,
 	}

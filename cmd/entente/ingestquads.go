@@ -12,8 +12,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/cayleygraph/quad"
-
 	"entente/graph/export"
 	"entente/ingest/source"
 )
@@ -52,7 +50,9 @@ func openQuads(path string, stdin io.Reader) (file io.ReadCloser, name string, e
 
 func (in *ingestion) quadFile(ctx context.Context, path, name string, file io.Reader, base string) error {
 	watched := &watchedReader{Reader: file}
-	loaded, err := in.store.LoadQuads(name, in.goodQuads(ctx, path, watched, base))
+	loaded, err := in.store.LoadQuads(name, skipBad(ctx, export.ReadNQuads(watched, base), watched, func(err error) {
+		in.report.problem(lineProblem(path, err))
+	}))
 	if err != nil {
 		return err
 	}
@@ -60,21 +60,23 @@ func (in *ingestion) quadFile(ctx context.Context, path, name string, file io.Re
 	return nil
 }
 
-// goodQuads passes on what can be read. It ends with the first error of the
-// file itself, with the context, and with errNoQuads if there is nothing.
-func (in *ingestion) goodQuads(ctx context.Context, path string, file *watchedReader, base string) iter.Seq2[quad.Quad, error] {
-	return func(yield func(quad.Quad, error) bool) {
+// skipBad passes on what can be read and reports the rest. It ends with the
+// first error of the file itself, with the context, and with errNoQuads if
+// there is nothing.
+func skipBad[Q any](ctx context.Context, quads iter.Seq2[Q, error], file *watchedReader, report func(error)) iter.Seq2[Q, error] {
+	return func(yield func(Q, error) bool) {
+		var none Q
 		found := false
-		for q, err := range export.ReadNQuads(file, base) {
+		for q, err := range quads {
 			switch {
 			case ctx.Err() != nil:
-				yield(quad.Quad{}, ctx.Err())
+				yield(none, ctx.Err())
 				return
 			case file.err != nil:
-				yield(quad.Quad{}, file.err)
+				yield(none, file.err)
 				return
 			case err != nil:
-				in.report.problem(lineProblem(path, err))
+				report(err)
 				continue
 			}
 			found = true
@@ -83,7 +85,7 @@ func (in *ingestion) goodQuads(ctx context.Context, path string, file *watchedRe
 			}
 		}
 		if !found {
-			yield(quad.Quad{}, errNoQuads)
+			yield(none, errNoQuads)
 		}
 	}
 }

@@ -60,7 +60,7 @@ func (p *program) met(c *cli.Context) error {
 			return nil
 		}
 		fmt.Fprintf(p.stdout, "%s (%s): %s with %s\n\n", actor.Name, describe(actor), count(len(rows), "contact"), count(len(contacts), "actor"))
-		p.table(p.stdout, toldHeader, rows)
+		p.toldTable(rows)
 		return nil
 	})
 }

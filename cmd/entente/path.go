@@ -66,7 +66,7 @@ func (p *program) path(c *cli.Context) error {
 			rows = append(rows, toldRow(hop.Events[0], hop.From, hop.To))
 		}
 		fmt.Fprintf(p.stdout, "%s to %s: %s\n\n", from.Name, to.Name, count(len(hops), "hop"))
-		p.table(p.stdout, toldHeader, rows)
+		p.toldTable(rows)
 		return nil
 	})
 }

@@ -32,7 +32,7 @@ func (p *program) prompt(c *cli.Context, q queryRunner, asTable bool) error {
 	line, err := readline.NewFromConfig(&readline.Config{
 		Prompt: firstPrompt, Stdin: p.stdin, Stdout: p.stderr, Stderr: p.stderr,
 		HistoryFile: p.openHistory(historyFile(c)), DisableAutoSaveHistory: true,
-		FuncIsTerminal: func() bool { return p.stdinTerminal },
+		FuncIsTerminal: canEdit,
 		EOFPrompt:      "\n",
 	})
 	if err != nil {
@@ -74,6 +74,13 @@ func (p *program) prompt(c *cli.Context, q queryRunner, asTable bool) error {
 		}
 		pending = ""
 	}
+}
+
+// canEdit reports whether the terminal moves its cursor when told to. One that
+// does not (within an editor, say) would leave the line editor waiting for an answer.
+func canEdit() bool {
+	kind := os.Getenv("TERM")
+	return kind != "" && kind != "dumb"
 }
 
 // answerAtPrompt says what failed and goes on. Ctrl-C stops the query alone:

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -67,11 +66,4 @@ func describe(a schema.Actor) string {
 		}
 	}
 	return strings.Join(parts, ", ")
-}
-
-// mustExist refuses a database that is not there, before opening it for
-// writing would make one.
-func mustExist(dir string) error {
-	_, err := os.Stat(dir)
-	return explainOpening(dir, err)
 }

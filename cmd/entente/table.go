@@ -43,7 +43,7 @@ func (p *program) table(w io.Writer, header []string, rows [][]string) {
 		} else {
 			width = max(1, min(width, max(left, columnCap)))
 		}
-		configs = append(configs, table.ColumnConfig{Number: i + 1, WidthMax: width, WidthMaxEnforcer: text.WrapSoft})
+		configs = append(configs, table.ColumnConfig{Number: i + 1, WidthMax: width, WidthMaxEnforcer: wrap})
 	}
 	t.SetColumnConfigs(configs)
 	if header != nil {
@@ -63,4 +63,26 @@ func tableRow(cells []string) table.Row {
 		row[i] = c
 	}
 	return row
+}
+
+// apart puts an empty row between rows, for rows of several lines.
+func apart(rows [][]string) [][]string {
+	var out [][]string
+	for i, row := range rows {
+		if i > 0 {
+			out = append(out, make([]string, len(row)))
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// wrap breaks lines between words, and keeps the breaks that are there, which
+// text.WrapSoft takes for blanks.
+func wrap(cell string, width int) string {
+	var lines []string
+	for line := range strings.SplitSeq(cell, "\n") {
+		lines = append(lines, text.WrapSoft(line, width))
+	}
+	return strings.Join(lines, "\n")
 }
