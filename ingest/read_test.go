@@ -90,6 +90,25 @@ func TestOneContactOneEvent(t *testing.T) {
 	assert.Equal(t, schema.Planned, r.Events[1].Status)
 }
 
+// A surname means who bears it in the article, before any known person.
+func TestSurnameOfTheArticle(t *testing.T) {
+	r := ingest.Read(schema.Article{ID: "a", Published: published,
+		Text: "Senator Ludmila Putin met Angela Merkel in Berlin. Putin later met Hassan Rouhani. \"He listened,\" Putin said."})
+	_, known := r.Actor("vladimir-putin")
+	assert.False(t, known)
+	_, named := r.Actor("ludmila-putin")
+	assert.True(t, named)
+}
+
+// Groups that nothing tells apart are read, but stay out of the graph.
+func TestBareGroupsStayOut(t *testing.T) {
+	r := ingest.Read(schema.Article{ID: "a", Text: "Rebels attacked soldiers. Syrian officials met Iranian diplomats."})
+	require.Len(t, r.Events, 2)
+	text := fmt.Sprint(r.Quads())
+	assert.NotContains(t, text, "rebels")
+	assert.Contains(t, text, "syrian-officials."+r.Article.Key())
+}
+
 func TestRunKeepsOrderAndErrors(t *testing.T) {
 	bad := errors.New("bad line")
 	articles := func(yield func(schema.Article, error) bool) {

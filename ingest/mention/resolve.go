@@ -203,6 +203,14 @@ func (s *resolver) named(p *phrase) (schema.ActorID, How) {
 		if p.plural && p.form == actor.Demonym { // "Iranians" are people, not the state
 			return s.local(s.doc.Slice(p.nameFirst, p.nameEnd), schema.Group, p.known.Country, p.known.Code), Described
 		}
+		if p.form == actor.Surname { // somebody of the article may bear the name of a known person
+			if long := s.fuller(p, s.doc.Slice(p.nameFirst, p.nameEnd)); long != nil && long.core == coreName {
+				id, _ := s.named(long)
+				s.note(id, p)
+				return id, BySurname
+			}
+			how = BySurname
+		}
 		s.know(p.known)
 		s.note(p.known.ID, p)
 		return p.known.ID, how
@@ -305,7 +313,7 @@ func (s *resolver) note(id schema.ActorID, p *phrase) {
 		if a.Country == "" && len(at.Country) == 3 && at.Country != "IGO" && at.Country != "NGO" && at.Country != "MNC" {
 			a.Country = at.Country
 		}
-		if a.Code == "" && at.Kind == schema.Country {
+		if a.Code == "" && at.Kind == schema.Country && p.sector != "" {
 			a.Code = at.Code + p.sector
 		}
 	}
@@ -354,6 +362,11 @@ func (s *resolver) byRole(p *phrase) (schema.ActorID, How) {
 			}
 		}
 	}
+	if p.definite && p.at == nil && p.atPhrase == nil && !p.plural && !p.counterpart {
+		if id := s.untitled(p); id != "" {
+			return id, ByRole
+		}
+	}
 	if id := s.bearer(p.head, country); id != "" && !p.counterpart {
 		return id, ByRole
 	}
@@ -370,6 +383,22 @@ func (s *resolver) byRole(p *phrase) (schema.ActorID, How) {
 		code = p.at.Code + p.sector
 	}
 	return s.local(name, schema.Person, country, code), Unresolved
+}
+
+// untitled is the last person who began a clause shortly before the phrase and
+// whose office the article has not told: "the foreign minister" may be his.
+func (s *resolver) untitled(p *phrase) schema.ActorID {
+	for i := len(s.opening) - 1; i >= 0 && p.sentence-s.opening[i].sentence <= 2; i-- {
+		o := s.opening[i]
+		a := s.actors[o.actor]
+		if o.plural || !o.begins || o.sentence == p.sentence || a.ID.Local() || len(s.heads[o.actor]) > 0 {
+			continue
+		}
+		if _, known := s.base.Actor(a.ID); !known {
+			return o.actor
+		}
+	}
+	return ""
 }
 
 // bearer is the only person of a country whom the article gives an office of
