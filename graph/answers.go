@@ -348,7 +348,7 @@ func (r *reader) told(events []cayley.Ref, f Filter) ([]Told, error) {
 		id := r.text(events[i])
 		e, err := schema.DecodeEvent(id, n)
 		if err != nil {
-			return nil, err
+			continue // imported, and no event; Check names it
 		}
 		if f.core(e.Relation, e.Status, e.Date) {
 			out = append(out, one{Told{Event: e}, id, n[schema.PredEvidence]})
@@ -366,8 +366,10 @@ func (r *reader) told(events []cayley.Ref, f Filter) ([]Told, error) {
 		var all []*sourced
 		articles := map[string]bool{}
 		for _, id := range t.evidence {
-			all = append(all, read[id])
-			articles[read[id].Article] = true
+			if ev := read[id]; ev != nil {
+				all = append(all, ev)
+				articles[ev.Article] = true
+			}
 		}
 		slices.SortFunc(all, compareEvidence)
 		for _, ev := range all {
@@ -405,14 +407,15 @@ func compareEvidence(x, y *sourced) int {
 func sources(ids []quad.Value, read map[quad.Value]*sourced) int {
 	outlets := map[string]bool{}
 	for _, id := range ids {
-		if a := read[id].article; a.ID != "" {
-			outlets[a.Outlet()] = true
+		if ev := read[id]; ev != nil && ev.article.ID != "" {
+			outlets[ev.article.Outlet()] = true
 		}
 	}
 	return len(outlets)
 }
 
-// evidence reads pieces of evidence with their articles.
+// evidence reads pieces of evidence with their articles. What cannot be read as
+// evidence, as only imported quads can bring it, is left out; Check names it.
 func (r *reader) evidence(ids []quad.Value) (map[quad.Value]*sourced, error) {
 	nodes, err := r.nodesOf(ids)
 	if err != nil {
@@ -426,10 +429,9 @@ func (r *reader) evidence(ids []quad.Value) (map[quad.Value]*sourced, error) {
 	for i, n := range nodes {
 		article := articles[n.Text(schema.PredArticle)]
 		ev, err := schema.DecodeEvidence(strings.Trim(ids[i].String(), "<>"), n, article.ID)
-		if err != nil {
-			return nil, err
+		if err == nil {
+			out[ids[i]] = &sourced{ev, article}
 		}
-		out[ids[i]] = &sourced{ev, article}
 	}
 	return out, nil
 }

@@ -248,7 +248,8 @@ func (c *checker) dangling() error {
 		}
 		return s, nil
 	}
-	incomplete, nameless, unproven, homeless, unread := map[any]cayley.Ref{}, map[any]cayley.Ref{}, map[any]cayley.Ref{}, map[any]cayley.Ref{}, map[any]cayley.Ref{}
+	incomplete, nameless, unproven := map[any]cayley.Ref{}, map[any]cayley.Ref{}, map[any]cayley.Ref{}
+	homeless, unread, placeless := map[any]cayley.Ref{}, map[any]cayley.Ref{}, map[any]cayley.Ref{}
 	for _, e := range all.incomplete {
 		incomplete[e.event.Key()] = e.event
 	}
@@ -260,6 +261,11 @@ func (c *checker) dangling() error {
 		}
 		if len(e.evidence) == 0 {
 			unproven[e.event.Key()] = e.event
+		}
+		for _, ev := range e.evidence {
+			if all.spans[ev.Key()] == nil {
+				placeless[ev.Key()] = ev
+			}
 		}
 	}
 	for key, ref := range all.spans {
@@ -274,10 +280,11 @@ func (c *checker) dangling() error {
 		refs      map[any]cayley.Ref
 		one, many string
 	}{
-		{incomplete, "event lacks its relation, source, target or status", "events lack their relation, source, target or status"},
+		{incomplete, "event lacks its relation, source, target or status, or has one that is not known", "events lack their relation, source, target or status, or have one that is not known"},
 		{nameless, "actor of an event has no name", "actors of events have no name"},
 		{unproven, "event has no evidence", "events have no evidence"},
 		{homeless, "piece of evidence belongs to no event", "pieces of evidence belong to no event"},
+		{placeless, "piece of evidence has no span", "pieces of evidence have no span"},
 		{unread, "piece of evidence names no article that is in the store", "pieces of evidence name no article that is in the store"},
 	} {
 		s, err := gather(kind.refs)

@@ -46,7 +46,14 @@ func TestCheck(t *testing.T) {
 			meddle(t, s, cayley.Add, quad.MakeIRI("event/x", "relation", "met", ""), quad.MakeIRI("event/x", "source", "iran", ""),
 				quad.MakeIRI("event/x", "target", "ali-salehi", ""), quad.Make(iri("event/x"), schema.PredStatus, "actual", nil))
 		},
-		"1 event lacks its relation, source, target or status: event/x": func(t *testing.T, s *Store) {
+		"1 event lacks its relation, source, target or status, or has one that is not known: event/y": func(t *testing.T, s *Store) {
+			meddle(t, s, cayley.Add, quad.MakeIRI("event/y", "relation", "loved", ""), quad.MakeIRI("event/y", "source", "iran", ""),
+				quad.MakeIRI("event/y", "target", "ali-salehi", ""), quad.Make(iri("event/y"), schema.PredStatus, "actual", nil))
+		},
+		"1 piece of evidence has no span: evidence/x": func(t *testing.T, s *Store) {
+			meddle(t, s, cayley.Add, quad.MakeIRI(event.ID(), "evidence", "evidence/x", ""))
+		},
+		"1 event lacks its relation, source, target or status, or has one that is not known: event/x": func(t *testing.T, s *Store) {
 			meddle(t, s, cayley.Add, quad.MakeIRI("event/x", "relation", "met", ""))
 		},
 		"1 piece of evidence names no article that is in the store: evidence/x": func(t *testing.T, s *Store) {

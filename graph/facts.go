@@ -41,15 +41,28 @@ func (f *fact) complete() bool {
 	return f.relation != nil && f.source != nil && f.target != nil && f.status != nil
 }
 
-func (r *reader) fetchFacts(facts []*fact) error {
+// fetchFacts looks up what the facts refer to, and parts those that are events
+// from those that lack something or speak of what the vocabulary does not know,
+// as only imported quads can.
+func (r *reader) fetchFacts(facts []*fact) (events, others []*fact, err error) {
 	refs := make([]cayley.Ref, 0, 6*len(facts))
 	for _, f := range facts {
 		refs = append(refs, f.relation, f.source, f.target, f.status, f.date, f.precision)
 	}
-	return r.fetch(refs)
+	if err := r.fetch(refs); err != nil {
+		return nil, nil, err
+	}
+	for _, f := range facts {
+		if f.complete() && r.relation(f).Valid() && r.status(f).Valid() {
+			events = append(events, f)
+		} else {
+			others = append(others, f)
+		}
+	}
+	return events, others, nil
 }
 
-// facts reads events, those left out that are incomplete.
+// facts reads events. Nodes that are none are left out; Check names them.
 func (r *reader) facts(events []cayley.Ref) ([]*fact, error) {
 	predicates, err := r.predicates(schema.PredRelation, schema.PredSource, schema.PredTarget, schema.PredStatus,
 		schema.PredDate, schema.PredPrecision, schema.PredEvidence)
@@ -71,11 +84,10 @@ func (r *reader) facts(events []cayley.Ref) ([]*fact, error) {
 		if err != nil {
 			return nil, fmt.Errorf("quads of an event: %w", err)
 		}
-		if f.complete() {
-			facts = append(facts, f)
-		}
+		facts = append(facts, f)
 	}
-	return facts, r.fetchFacts(facts)
+	read, _, err := r.fetchFacts(facts)
+	return read, err
 }
 
 // predicates gives those of the predicates that the store knows, by the key of

@@ -112,6 +112,36 @@ func TestLoadQuadsInChunks(t *testing.T) {
 	assert.Equal(t, Loaded{Unchanged: 1}, again)
 }
 
+// Quads of other people may look like half an event. They do no harm.
+func TestForeignQuadsDoNotSpoilAnswers(t *testing.T) {
+	both(t, func(t *testing.T, s *Store) {
+		load(t, s, news()...)
+		want, err := s.Contacts("vladimir-putin", Filter{})
+		require.NoError(t, err)
+		before, err := s.Stats()
+		require.NoError(t, err)
+		event := news()[0].Events[0].ID()
+		_, err = s.LoadQuads("foreign", sequence(nil,
+			quad.MakeIRI("river", "source", "vladimir-putin", ""),
+			quad.MakeIRI("event/loved", "relation", "loved", ""), quad.MakeIRI("event/loved", "source", "vladimir-putin", ""),
+			quad.MakeIRI("event/loved", "target", "iran", ""), quad.Make(quad.IRI("event/loved"), schema.PredStatus, "actual", nil),
+			quad.MakeIRI(event, "evidence", "hearsay", ""), quad.Make(quad.IRI("hearsay"), schema.PredQuote, "They say so.", nil)))
+		require.NoError(t, err)
+		got, err := s.Contacts("vladimir-putin", Filter{})
+		require.NoError(t, err)
+		assert.Equal(t, want, got)
+		hops, err := s.Path("vladimir-putin", "iran", Filter{Statuses: []schema.Status{schema.Actual}})
+		require.NoError(t, err)
+		assert.Len(t, hops, 4)
+		after, err := s.Stats()
+		require.NoError(t, err)
+		assert.Equal(t, before.Events, after.Events)
+		problems, err := s.Check()
+		require.NoError(t, err)
+		assert.Len(t, problems, 2)
+	})
+}
+
 func TestInvalidImportsAreRefused(t *testing.T) {
 	good := quad.MakeIRI("a", "b", "c", "")
 	for want, bad := range map[string]iter.Seq2[quad.Quad, error]{

@@ -25,7 +25,7 @@ type survey struct {
 	spans     map[any]cayley.Ref // whatever has a span: evidence
 	named     map[any]bool       // whatever has a name: actors
 
-	incomplete []*fact // events that lack something, sorted out of events
+	incomplete []*fact // what has a part of an event but is none; not among events
 }
 
 func takeSurvey(qs *quadStore) (*survey, error) {
@@ -62,12 +62,6 @@ func takeSurvey(qs *quadStore) (*survey, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading all quads: %w", err)
 	}
-	for key, f := range s.events {
-		if !f.complete() {
-			delete(s.events, key)
-			s.incomplete = append(s.incomplete, f)
-		}
-	}
 	var kinds []cayley.Ref
 	for _, kind := range s.kinds {
 		kinds = append(kinds, kind)
@@ -75,7 +69,13 @@ func takeSurvey(qs *quadStore) (*survey, error) {
 	if err := s.fetch(kinds); err != nil {
 		return nil, err
 	}
-	return s, s.fetchFacts(slices.Collect(maps.Values(s.events)))
+	if _, s.incomplete, err = s.fetchFacts(slices.Collect(maps.Values(s.events))); err != nil {
+		return nil, err
+	}
+	for _, f := range s.incomplete {
+		delete(s.events, f.event.Key())
+	}
+	return s, nil
 }
 
 // take files a quad.
