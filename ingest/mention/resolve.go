@@ -56,7 +56,7 @@ func resolve(r *reader, article *schema.Article) Result {
 		return a.end > b.end
 	})
 	for _, p := range r.phrases {
-		if p.core == coreName && p.kind == schema.Person && p.nameEnd-p.nameFirst > 1 || p.core == coreKnown && p.known.Kind == schema.Person {
+		if p.core == coreName && p.kind == schema.Person && p.nameEnd-p.nameFirst > 1 || p.core == coreKnown && p.known.Kind == schema.Person && p.form != actor.Surname {
 			words := s.nameWords(p)
 			last := words[len(words)-1]
 			s.full[last] = append(s.full[last], p)
