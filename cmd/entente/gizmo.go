@@ -116,6 +116,7 @@ func (p *program) answerScript(ctx context.Context, q queryRunner, script string
 		header, cells := rowsTable(rows)
 		p.table(p.stdout, header, cells)
 		if err == nil {
+			err = p.stdout.Flush() // before what is said of it
 			fmt.Fprintln(p.stderr, count(len(rows), "row"))
 		}
 	}
