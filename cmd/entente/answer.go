@@ -86,17 +86,30 @@ func placeOf(evidence []schema.Evidence) string {
 	return ""
 }
 
-// quote is the first sentence that tells of an event, with its article, and
-// how many more do.
+// quote is the sentence that tells best of an event, with its article, and how
+// many more do.
 func quote(evidence []schema.Evidence) string {
 	if len(evidence) == 0 {
 		return ""
 	}
-	s := fmt.Sprintf("“%s”\n%s", oneLine(evidence[0].Quote), evidence[0].Article)
+	best := bestEvidence(evidence)
+	s := fmt.Sprintf("“%s”\n%s", oneLine(best.Quote), best.Article)
 	if more := len(evidence) - 1; more > 0 {
 		s += fmt.Sprintf(" (and %s)", count(more, "more sentence"))
 	}
 	return s
+}
+
+// bestEvidence is the sentence that names the two actors most fully, of equal
+// ones the first: "he rang his colleague" says little on its own.
+func bestEvidence(evidence []schema.Evidence) schema.Evidence {
+	best := evidence[0]
+	for _, ev := range evidence[1:] {
+		if len(ev.Source.Text)+len(ev.Target.Text) > len(best.Source.Text)+len(best.Target.Text) {
+			best = ev
+		}
+	}
+	return best
 }
 
 // showDate is a date for people: "18 Nov 2013", "Nov 2013", "2013", "reported

@@ -74,7 +74,7 @@ func (p *program) path(c *cli.Context) error {
 func (p *program) writeHops(store *graph.Store, hops []graph.Hop) error {
 	for i, hop := range hops {
 		best := hop.Events[0]
-		s, err := store.Statement(best.Event, best.Evidence[0])
+		s, err := store.Statement(best.Event, bestEvidence(best.Evidence))
 		if err != nil {
 			return err
 		}

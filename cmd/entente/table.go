@@ -10,8 +10,12 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 )
 
-// columnCap is how wide a column may be that is not the last.
-const columnCap = 30
+// A column that is not the last may take a quarter of the width, up to columnCap;
+// the last gets lastColumn at least, even if that is more than there is.
+const (
+	columnCap  = 30
+	lastColumn = 20
+)
 
 // table prints rows in columns, with neither lines nor colours. The last column
 // gets what is left of the width; text that does not fit is wrapped between
@@ -38,10 +42,10 @@ func (p *program) table(w io.Writer, header []string, rows [][]string) {
 			}
 		}
 		if i < last {
-			width = min(width, columnCap)
+			width = min(width, columnCap, p.width/4)
 			left -= width + gap
 		} else {
-			width = max(1, min(width, max(left, columnCap)))
+			width = max(1, min(width, max(left, lastColumn)))
 		}
 		configs = append(configs, table.ColumnConfig{Number: i + 1, WidthMax: width, WidthMaxEnforcer: wrap})
 	}
