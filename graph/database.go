@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -176,7 +177,7 @@ func (s *Store) open() error {
 		return err
 	}
 	if !exists(s.path(quadsDir)) {
-		// Only a stale store may be missing: inspect has seen to that.
+		// Only a stale store may be missing: locate has seen to that.
 		return s.rebuild()
 	}
 	if s.quads, err = openQuads(s.path(quadsDir), false); err != nil {
@@ -193,24 +194,18 @@ func (s *Store) openReadOnly() error {
 	if state == absent {
 		return fmt.Errorf("there is none: %w", fs.ErrNotExist)
 	}
+	// The log's lock comes first: writers move the store about while they hold it.
 	if s.log, err = openJournal(s.path(logDir), true); err != nil {
 		return err
 	}
-	dir := s.path(quadsDir)
-	if !exists(dir) {
-		// A writer was killed between the two renames of a swap: the old
-		// store is still whole.
-		dir += oldSuffix
+	name, err := s.locate(s.log)
+	if err != nil {
+		return err
 	}
-	if !exists(dir) {
-		if stale, err := s.log.stale(); err != nil {
-			return err
-		} else if stale {
-			return fmt.Errorf("there is none yet, its creation was interrupted: %w", fs.ErrNotExist)
-		}
-		return errMissing(quadsDir)
+	if name == "" {
+		return fmt.Errorf("there is none yet, its creation was interrupted: %w", fs.ErrNotExist)
 	}
-	s.quads, err = openQuads(dir, true)
+	s.quads, err = openQuads(s.path(name), true)
 	return err
 }
 
@@ -222,21 +217,42 @@ func (s *Store) probe() error {
 		return err
 	}
 	defer log.close()
-	stale, err := log.stale()
-	if err != nil {
+	name, err := s.locate(log)
+	if err != nil || name == "" {
 		return err
 	}
-	if !exists(s.path(quadsDir)) {
-		if stale || exists(s.path(quadsDir+oldSuffix)) {
-			return nil
-		}
-		return errMissing(quadsDir)
-	}
-	quads, err := openQuads(s.path(quadsDir), true)
+	quads, err := openQuads(s.path(name), true)
 	if err != nil {
 		return err
 	}
 	return quads.Close()
+}
+
+// locate is the folder of the store, "" if it is yet to be built.
+func (s *Store) locate(log *journal) (string, error) {
+	name := quadsDir
+	if !exists(s.path(name)) {
+		// A writer that was killed between the two moves of a swap leaves the
+		// old store, whole, and the new one.
+		name += oldSuffix
+	}
+	if !exists(s.path(name)) {
+		stale, err := log.stale()
+		if err == nil && !stale {
+			err = errMissing(quadsDir)
+		}
+		return "", err
+	}
+	return name, whole(s.path(name))
+}
+
+// whole refuses a LevelDB without the file that all others hang on. LevelDB
+// itself would quietly start an empty one over its remains.
+func whole(dir string) error {
+	if !exists(filepath.Join(dir, "CURRENT")) {
+		return fmt.Errorf("it is damaged: %s is missing", filepath.Join(filepath.Base(dir), "CURRENT"))
+	}
+	return nil
 }
 
 func errMissing(name string) error {
@@ -272,7 +288,7 @@ func inspect(dir string) (state, error) {
 	}
 	has := func(name string) bool { return slices.Contains(names, name) }
 	if !has(formatFile) {
-		if len(names) == 0 || len(names) == 1 && has(formatFile+newSuffix) {
+		if !slices.ContainsFunc(names, func(n string) bool { return !strings.HasPrefix(n, formatFile+newSuffix) }) {
 			return absent, nil
 		}
 		return absent, fmt.Errorf("the folder is not empty and no database: it has no file %s", formatFile)
@@ -281,13 +297,7 @@ func inspect(dir string) (state, error) {
 		return absent, err
 	}
 	if has(logDir) {
-		for _, part := range []string{logDir, quadsDir} {
-			// LevelDB would quietly start an empty database over the remains of one.
-			if has(part) && !exists(filepath.Join(dir, part, "CURRENT")) {
-				return absent, fmt.Errorf("it is damaged: %s is missing", filepath.Join(part, "CURRENT"))
-			}
-		}
-		return present, nil
+		return present, whole(filepath.Join(dir, logDir))
 	}
 	if has(quadsDir) || has(quadsDir+oldSuffix) {
 		return absent, errMissing(logDir)
@@ -308,33 +318,38 @@ func ours(dir string) error {
 }
 
 // create makes the folder, its FORMAT and an empty log that says that the store
-// is still to be built. The log comes last and in one step, so that a database
-// without it is one that never held anything.
+// is still to be built. Each is made under a name of its own and moved, so that
+// it is there as a whole or not at all, also if two processes create at once.
 func (s *Store) create() error {
 	if err := os.MkdirAll(s.dir, 0o777); err != nil {
 		return err
 	}
-	file := s.path(formatFile)
-	if err := os.WriteFile(file+newSuffix, []byte(format), 0o666); err != nil {
+	mine := newSuffix + strconv.Itoa(os.Getpid())
+	if err := os.WriteFile(s.path(formatFile+mine), []byte(format), 0o666); err != nil {
 		return err
 	}
-	if err := s.rename(formatFile+newSuffix, formatFile); err != nil {
+	if err := s.rename(formatFile+mine, formatFile); err != nil {
 		return err
 	}
-	if err := os.RemoveAll(s.path(logDir + newSuffix)); err != nil {
+	if err := os.RemoveAll(s.path(logDir + mine)); err != nil {
 		return err
 	}
-	log, err := createJournal(s.path(logDir + newSuffix))
+	log, err := createJournal(s.path(logDir + mine))
 	if err != nil {
 		return err
 	}
 	if err := errors.Join(log.markStale(), log.close()); err != nil {
 		return err
 	}
-	return s.rename(logDir+newSuffix, logDir)
+	err = s.rename(logDir+mine, logDir)
+	if err != nil && exists(s.path(logDir)) {
+		return os.RemoveAll(s.path(logDir + mine)) // another process was quicker
+	}
+	return err
 }
 
-// finishSwap ends or undoes what a killed swap left. See [Store.swap].
+// finishSwap ends or undoes what a killed swap left, see [Store.swap], and
+// removes what a killed creation left.
 func (s *Store) finishSwap() error {
 	if !exists(s.path(quadsDir)) && exists(s.path(quadsDir+oldSuffix)) {
 		// The old store moves away only once the new one is complete.
@@ -342,7 +357,20 @@ func (s *Store) finishSwap() error {
 			return err
 		}
 	}
-	return errors.Join(os.RemoveAll(s.path(quadsDir+newSuffix)), os.RemoveAll(s.path(quadsDir+oldSuffix)))
+	entries, err := os.ReadDir(s.dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		for _, leftover := range []string{formatFile + newSuffix, logDir + newSuffix, quadsDir + newSuffix, quadsDir + oldSuffix} {
+			if strings.HasPrefix(e.Name(), leftover) {
+				if err := os.RemoveAll(s.path(e.Name())); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // swap puts the complete and closed quads.new in the place of quads. The log's

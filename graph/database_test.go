@@ -316,6 +316,24 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
+// Two processes that create one database end with one, whoever is quicker.
+func TestCreatedTwiceAtOnce(t *testing.T) {
+	first, second := &Store{dir: t.TempDir()}, &Store{}
+	second.dir = first.dir
+	require.NoError(t, first.create())
+	require.NoError(t, second.create())
+	s, err := Open(first.dir)
+	require.NoError(t, err)
+	load(t, s, news()...)
+	clean(t, s)
+	require.NoError(t, s.Close())
+	require.NoError(t, second.create())
+	s, err = OpenReadOnly(first.dir)
+	require.NoError(t, err)
+	clean(t, s)
+	require.NoError(t, s.Close())
+}
+
 // create leaves FORMAT and a log as Store.create does.
 func create(t *testing.T, dir, name string) {
 	require.NoError(t, os.WriteFile(filepath.Join(dir, formatFile), []byte(format), 0o666))
