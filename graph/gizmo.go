@@ -55,7 +55,7 @@ func (s *Store) Gizmo(ctx context.Context, script string, limit int, emit func(r
 			err = &ScriptError{Message: fmt.Sprint(p)}
 		}
 	}()
-	// The session counts wrongly once a script sets a limit itself, so the rows are counted here.
+	// Cayley counts wrongly once a script sets a limit itself, so the rows are counted here.
 	it, err := gizmo.NewSession(s.quads.QuadStore).Execute(ctx, script, query.Options{Collation: query.Raw})
 	if err != nil {
 		return &ScriptError{Message: err.Error()}

@@ -134,7 +134,7 @@ func (r *reader) nodes(subjects []cayley.Ref) ([]schema.Node, error) {
 	return out, nil
 }
 
-// named gives the references of IRIs, those that the store does not know left nil.
+// refs gives the references of IRIs, those that the store does not know left nil.
 func (r *reader) refs(iris []quad.Value) ([]cayley.Ref, error) {
 	out := make([]cayley.Ref, len(iris))
 	for i, iri := range iris {

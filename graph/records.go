@@ -1,0 +1,84 @@
+package graph
+
+import (
+	"encoding/json"
+	"fmt"
+	"iter"
+	"strings"
+
+	"github.com/cayleygraph/quad"
+
+	"entente/schema"
+)
+
+func quadsOfRecord(record []byte) ([]quad.Quad, error) {
+	var r schema.Reading
+	if err := json.Unmarshal(record, &r); err != nil {
+		return nil, err
+	}
+	return r.Quads(), nil
+}
+
+// recordQuads gives the quads of a record of the log, in pieces.
+func (j *journal) recordQuads(key string) iter.Seq2[[]quad.Quad, error] {
+	return func(yield func([]quad.Quad, error) bool) {
+		fail := func(err error) { yield(nil, fmt.Errorf("log: %s: %w", key, err)) }
+		value, err := j.must(key)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		if strings.HasPrefix(key, articlePrefix) {
+			quads, err := quadsOfRecord(value)
+			if err != nil {
+				fail(err)
+				return
+			}
+			yield(quads, nil)
+			return
+		}
+		var record quadImport
+		if err := json.Unmarshal(value, &record); err != nil {
+			fail(err)
+			return
+		}
+		for _, hash := range record.Chunks {
+			text, err := j.must(chunkPrefix + hash)
+			if err != nil {
+				fail(err)
+				return
+			}
+			var quads []quad.Quad
+			for q, err := range parseChunk(text) {
+				if err != nil {
+					fail(err)
+					return
+				}
+				quads = append(quads, q)
+			}
+			if !yield(quads, nil) {
+				return
+			}
+		}
+	}
+}
+
+// allQuads gives what the store must hold, in pieces and with repetitions.
+func (j *journal) allQuads() iter.Seq2[[]quad.Quad, error] {
+	return func(yield func([]quad.Quad, error) bool) {
+		if !yield(schema.Vocabulary(), nil) {
+			return
+		}
+		for key, err := range j.records() {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for quads, err := range j.recordQuads(key) {
+				if !yield(quads, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
