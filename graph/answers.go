@@ -199,16 +199,28 @@ func counts(n map[string]int) []Count {
 	return out
 }
 
-// Statement is one piece of an event's evidence as a line of its own.
+// Statement is one piece of an event's evidence as a line of its own. The actors
+// are remembered: answers have many lines about few of them.
 func (s *Store) Statement(e schema.Event, ev schema.Evidence) (schema.Statement, error) {
 	unlock, err := s.reading()
 	if err != nil {
 		return schema.Statement{}, err
 	}
 	defer unlock()
-	actors, err := newReader(s.quads).actors([]schema.ActorID{e.Source, e.Target})
-	if err != nil {
-		return schema.Statement{}, fmt.Errorf("graph: actors of %s: %w", e.ID(), err)
+	s.cardsMu.Lock()
+	defer s.cardsMu.Unlock()
+	for _, id := range []schema.ActorID{e.Source, e.Target} {
+		if _, known := s.cards[id]; known {
+			continue
+		}
+		actors, err := newReader(s.quads).actors([]schema.ActorID{id})
+		if err != nil {
+			return schema.Statement{}, fmt.Errorf("graph: actor %s of %s: %w", id, e.ID(), err)
+		}
+		if s.cards == nil {
+			s.cards = map[schema.ActorID]schema.Actor{}
+		}
+		s.cards[id] = actors[0]
 	}
-	return schema.NewStatement(e, ev, actors[0], actors[1]), nil
+	return schema.NewStatement(e, ev, s.cards[e.Source], s.cards[e.Target]), nil
 }

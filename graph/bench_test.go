@@ -122,6 +122,15 @@ func BenchmarkStore(b *testing.B) {
 			c, err := s.Path("person-300", "person-411", Filter{Statuses: []schema.Status{schema.Actual}})
 			return len(c), err
 		}},
+		{"Statements", func() (int, error) {
+			told, err := s.Between("person-0", "person-1", Filter{})
+			for _, e := range told {
+				if _, err := s.Statement(e.Event, e.Evidence[0]); err != nil {
+					return 0, err
+				}
+			}
+			return len(told), err
+		}},
 		{"Profile", func() (int, error) { p, err := s.Profile("person-17", Filter{}); return p.Events, err }},
 		{"Stats", func() (int, error) { st, err := s.Stats(); return st.Events, err }},
 		{"Edges", func() (int, error) { e, err := s.Edges(Filter{}); return len(e), err }},

@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"sync"
+
+	"entente/schema"
 )
 
 // ErrLocked says that another process holds the database: writers are alone,
@@ -26,6 +28,9 @@ type Store struct {
 	mu    sync.RWMutex
 	log   *journal
 	quads *quadStore // nil after it failed to reopen and after Close
+
+	cardsMu sync.Mutex
+	cards   map[schema.ActorID]schema.Actor // that Statement has read since the last write
 }
 
 // Open opens the database in the folder dir for writing, alone. It creates the

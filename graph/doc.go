@@ -16,7 +16,8 @@
 // a hash, which lists the "chunk/" records that hold the N-Quads. The key
 // "pending/" with the key of a record says that the store may not hold what
 // the record gives; the key "stale" says that the store holds what no record
-// gives any more.
+// gives any more. Beside Cayley's keys the store has an index of names, from
+// which [Store.Find] answers. It is derived from the quads as they go in.
 //
 // # Why a crash loses nothing
 //
@@ -40,6 +41,9 @@
 // Cayley keeps the ids of nodes that a failed transaction gave out, and would
 // refer to nodes that are not there. So quads are checked before they are
 // written, and after an error the store is closed and opened again.
+//
+// A store that is damaged all the same is refused, and [Repair] builds it anew
+// from the log.
 //
 // LevelDB lets in one writer or many readers. A writer holds the lock of the
 // log as long as it is open, the moves above included.

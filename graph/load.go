@@ -126,6 +126,7 @@ func (s *Store) writing(f func() error) error {
 			return fmt.Errorf("graph: %w", err)
 		}
 	}
+	s.cards = nil // no reader is in that could hold cardsMu
 	if err := f(); err != nil {
 		return fmt.Errorf("graph: %w", err)
 	}

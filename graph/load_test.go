@@ -64,6 +64,22 @@ func TestRoundTrip(t *testing.T) {
 	})
 }
 
+// Statement remembers actors, but not past a write.
+func TestStatementAfterAWrite(t *testing.T) {
+	in := news()
+	s := memory(t, in[2])
+	line := func() schema.Statement {
+		l, err := s.Statement(in[2].Events[0], in[2].Events[0].Evidence[0])
+		require.NoError(t, err)
+		return l
+	}
+	assert.Equal(t, "", line().Source.Country)
+	more := article("more", "", day(1), "philip-hammond met ali-salehi")
+	more.Actors[0].Country = "GBR"
+	load(t, s, more)
+	assert.Equal(t, "GBR", line().Source.Country)
+}
+
 func TestLoadTwiceChangesNothing(t *testing.T) {
 	both(t, func(t *testing.T, s *Store) {
 		first := load(t, s, news()...)
