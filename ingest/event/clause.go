@@ -252,8 +252,11 @@ func (c *clause) readVerb(t trigger) {
 		if len(target) > 0 && target[0].Possessive && t.relation.PLOVER() == "CONSULT" {
 			target = nil // "welcomed Pakistan's readiness"
 		}
-		if t.last && len(target) > 0 && !c.endsPhrase(target[len(target)-1].Tail) {
-			target = nil
+		if len(target) > 0 {
+			behind := target[len(target)-1].Tail
+			if t.last && !c.endsPhrase(behind) || t.acts && c.at(behind) != "to" {
+				target = nil
+			}
 		}
 	}
 	if target == nil && len(t.target) > 0 {
@@ -504,7 +507,8 @@ func (c *clause) subjectLeft(k int, loose bool) []*mention.Mention {
 			group := c.groupLeft(m)
 			before := c.at(group[0].First - 1)
 			switch {
-			case m.Place, m.Adjective, m.Possessive, prepositions[before] && !(clausal[before] && k == v-1):
+			case m.Place, m.Adjective, m.Possessive, prepositions[before] && !(clausal[before] && k == v-1),
+				before == "as" && strings.HasSuffix(c.at(group[0].First-2), "ed"): // "dressed as soldiers"
 				k = group[0].First - 1
 				if prepositions[c.at(k)] {
 					noun = false

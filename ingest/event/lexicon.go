@@ -18,6 +18,7 @@ type entry struct {
 	noun     bool
 	object   bool            // the target is the direct object
 	last     bool            // … which ends the verb phrase
+	acts     bool            // … which is to do something
 	target   map[string]bool // prepositions before the target
 	source   map[string]bool // prepositions before the source
 	between  bool
@@ -71,6 +72,8 @@ func (lex lexicon) add(line string, number int) error {
 			e.object = true
 		case "objend":
 			e.object, e.last = true, true
+		case "objto":
+			e.object, e.acts = true, true
 		case "between":
 			e.between = true
 		default:

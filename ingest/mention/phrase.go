@@ -203,11 +203,15 @@ func (r *reader) phraseAt(i int) *phrase {
 			continue
 		}
 		t, ok := r.base.Title(r.word[j])
-		if ok && t.Role == actor.Modifier && r.leadsToNoun(j+1) {
+		if ok && t.Role == actor.Modifier && r.leadsToNoun(j+1) && !r.knownLonger(j) {
 			p.title = join(p.title, r.word[j])
 			if p.sector == "" {
 				p.sector = t.Sector
 			}
+			j++
+			continue
+		}
+		if (p.at != nil || p.atPhrase != nil) && r.described(j) {
 			j++
 			continue
 		}
@@ -366,8 +370,9 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 				return n
 			}
 		}
-		if !p.plural && r.modifies(j) {
-			p.core = coreNone
+		bare := p.first == body && p.at == nil && p.atPhrase == nil && p.title == ""
+		if !p.plural && (r.modifies(j) || bare && p.kind == schema.Group && !uncounted[p.noun]) {
+			p.core = coreNone // "an army base", "to monitor"
 			return j
 		}
 		return r.groupOf(p, j)
@@ -404,6 +409,9 @@ var verbs = set(`said told met held took made gave went came sent shot fought le
 	knew found find got get brought bring kept keep ran run fell fall rose rise struck swore vow hope fear seek sought believe think thought
 	expect face fire try seize demand reject deny urge ask arrive gather return visit who whom whose which that than then there when where
 	again today yesterday tomorrow also not never often still ever early late ago alike abroad alone together involved based back out up down off away`)
+
+// uncounted nouns of people are singular without an article.
+var uncounted = set("police opposition congress parliament militia infantry cavalry staff personnel clergy youth public leadership")
 
 // nounsInS look like verbs and are nouns.
 var nounsInS = set("talks visits news sanctions elections operations ties relations status process crisis meeting building")
@@ -621,13 +629,13 @@ func (r *reader) leadsToNoun(i int) bool {
 			k = next - 1
 			continue
 		}
+		if _, ok := r.base.GroupNoun(r.word[k]); ok && !r.verbal(k) {
+			return true
+		}
 		if t, ok := r.base.Title(r.word[k]); ok {
 			if t.Role == actor.Modifier {
 				continue
 			}
-			return true
-		}
-		if g, ok := r.base.GroupNoun(r.word[k]); ok && g.Word != "" && !r.verbal(k) {
 			return true
 		}
 		if m := r.match(k); len(m) > 0 {
@@ -658,9 +666,32 @@ func (r *reader) leadsToNoun(i int) bool {
 			}
 			return kind == schema.Person && n-k > 1
 		}
-		return false
+		return r.described(k)
 	}
 	return false
+}
+
+// described reports whether one or two unknown adjectives at token i stand
+// before a noun of people in the plural: "undercover | soldiers".
+func (r *reader) described(i int) bool {
+	for k := i; k < i+3 && k < r.current.End; k++ {
+		if g, ok := r.base.GroupNoun(r.word[k]); ok && k > i {
+			return g.Plural && !r.verbal(k)
+		}
+		if t, ok := r.base.Title(r.word[k]); ok && k > i {
+			return t.Plural
+		}
+		if !r.adjectival(k) {
+			return false
+		}
+	}
+	return false
+}
+
+// adjectival reports whether token i may be an adjective, for all that its form tells.
+func (r *reader) adjectival(i int) bool {
+	w := r.word[i]
+	return isWord(w) && !isCapital(w) && len(w) > 3 && !functionWords[w] && !verbs[w] && !strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ly")
 }
 
 // numberAt reads "two", "14", "dozens of", "a group of" at token i.
