@@ -55,12 +55,16 @@ unit:
 	$(GO) test $(RACE) ./...
 
 # Every fuzz target for a short while; what one finds lands in testdata/fuzz.
+# Go's fuzzer at times fails with "context deadline exceeded" when its time is up
+# in the middle of a call (golang/go#75804); that is no finding, which would name the input.
 fuzz:
-	@set -e; for package in $$($(GO) list ./...); do \
-		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz' || true); do \
+	@mkdir -p bin; for package in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz'); do \
 			echo "fuzz $$package $$target"; \
-			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package; \
-		done; \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package > bin/fuzz.log 2>&1 || \
+				{ grep -q 'context deadline exceeded' bin/fuzz.log && ! grep -q 'Failing input' bin/fuzz.log; } || \
+				{ cat bin/fuzz.log; exit 1; }; \
+		done || exit 1; \
 	done
 
 bench:
