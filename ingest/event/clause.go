@@ -411,7 +411,10 @@ func (c *clause) owners(start, i int) []*mention.Mention {
 // governor is the subject of the verb that governs the noun phrase at token start.
 func (c *clause) governor(start int) []*mention.Mention {
 	if adjuncts[c.at(start-1)] { // "…, following a meeting with": whoever acts in the clause
-		return c.clauseSubject(start - 1)
+		if who := c.clauseSubject(start - 2); who != nil {
+			return who
+		}
+		return c.afterComma(start)
 	}
 	v := c.governingVerb(start)
 	if v < 0 {
@@ -769,7 +772,7 @@ var (
 		rejects rejected refuse refuses refused make makes made making take takes took taken taking pay pays paid give gives gave given get gets got reach reaches
 		reached express expresses expressed voice voiced launch launches launched carry carried wage waged stage staged sign signs signed receive received have has had
 		having holding arriving leaving attending paying ending ends end ended break broke broken call calls called describe described schedule expects expect rule rules ruled ruling`)
-	adverbs   = set("also not n't never already just then later still again now first once twice often soon even once both ago earlier today yesterday tomorrow together reportedly")
+	adverbs   = set("also not n't never already just then later still again now first once twice often soon even once both instead however meanwhile therefore thus nonetheless nevertheless twice ago earlier today yesterday tomorrow together reportedly")
 	timeWords = set(`monday tuesday wednesday thursday friday saturday sunday week month year day days weeks months years morning evening night afternoon
 		last next late early earlier today yesterday tomorrow january february march april may june july august september october november december recently time`)
 )

@@ -88,6 +88,7 @@ func (c *clause) verbGroup(v int) (int, cues) {
 	var cue cues
 	k := v - 1
 	governed := false // a "to" stands before what has been read
+	direct := true    // no other verb stands between
 	for k >= c.first {
 		if m := c.mentionAt(k); m != nil {
 			if governed {
@@ -123,7 +124,7 @@ func (c *clause) verbGroup(v int) (int, cues) {
 			if governed && beForms[w] { // "is to meet"
 				cue.planned = true
 			}
-			if !governed && beForms[w] && !c.gerundAt(v) {
+			if !governed && direct && beForms[w] && !c.gerundAt(v) {
 				cue.passive = true
 			}
 		case adverb(w) || timeWords[w] && c.at(k-1) != "on":
@@ -131,7 +132,7 @@ func (c *clause) verbGroup(v int) (int, cues) {
 				cue.possible = true
 			}
 		case w == "to":
-			governed = true
+			governed, direct = true, false
 		case governed && governs[w] != "":
 			cue.note(governs[w])
 			governed = false

@@ -91,13 +91,13 @@ func (r *reader) opensName(i int) bool {
 		}
 		return len(r.match(i+1)) == 0
 	}
-	return r.inside[r.word[i]] || i+1 < r.current.End && speechVerbs[r.lower[i+1]] && !strings.HasSuffix(r.word[i], "s")
+	return r.inside[r.word[i]] || r.at(i+1, "'s", "’s") || i+1 < r.current.End && speechVerbs[r.lower[i+1]] && !strings.HasSuffix(r.word[i], "s")
 }
 
 // endsBefore reports whether a name cannot run on into token j: a title, a
 // nationality or another actor begins there.
 func (r *reader) endsBefore(j int) bool {
-	if t, ok := r.base.Title(r.word[j]); ok && t.Role == actor.Courtesy {
+	if t, ok := r.base.Title(r.word[j]); ok && (t.Role == actor.Courtesy || officeWords[strings.ToLower(t.Word)]) {
 		return true
 	}
 	if weekdays[r.lower[j]] {
@@ -251,6 +251,8 @@ func isWord(w string) bool {
 }
 
 var (
+	// officeWords are titles that no name contains.
+	officeWords = set("president minister secretary chancellor ambassador spokesman spokeswoman leader chairman chairwoman director senator governor premier envoy commissioner")
 	// speechVerbs are what people do; a capitalised word before them is a name.
 	speechVerbs   = set("said says told tells met added announced urged accused criticized criticised visited telephoned arrived spoke made praised rejected")
 	nameParticles = set("al el bin ibn ben abu de da dos del della di la le van von der den ter bint ul ur ud")

@@ -231,7 +231,7 @@ func (r *reader) phraseAt(i int) *phrase {
 		p.end = j
 	}
 	if (p.core == coreName || p.core == coreKnown) && len(inner) == 0 && p.title == "" {
-		p.first = p.nameFirst // "the" is part of the phrase only if a title stands between
+		p.first = body // "the" is part of the phrase only if a title stands between
 	}
 	p.tail = j
 	p.parts = append(inner, p.parts...)
@@ -288,6 +288,10 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 				p.gender = t.Gender
 			}
 			j++
+			if r.at(j, "-") && r.at(j+1, "elect", "designate") {
+				p.title = join(p.title, r.lower[j+1])
+				j += 2
+			}
 			if j >= r.current.End {
 				break
 			}
@@ -316,7 +320,8 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 			p.nameFirst, p.nameEnd = j, n
 			p.core, p.kind = coreName, schema.Person
 			if m := r.match(j); len(m) > 0 && j+m[0].Words == n && m[0].Actor.Kind == schema.Person {
-				p.core, p.known, p.form = coreKnown, m[0].Actor, m[0].Form
+				k := r.choose(p, m, n)
+				p.core, p.known, p.form = coreKnown, k.Actor, k.Form
 			}
 			return n
 		}
@@ -432,11 +437,32 @@ func (r *reader) at2(i int) string {
 
 // readKnown takes the known name at token j.
 func (r *reader) readKnown(p *phrase, j int) int {
-	m := r.match(j)[0]
+	all := r.match(j)
+	m := r.choose(p, all, j+all[0].Words)
 	p.core, p.known, p.form = coreKnown, m.Actor, m.Form
 	p.nameFirst, p.nameEnd = j, j+m.Words
 	p.plural = m.Form == actor.Demonym && strings.HasSuffix(r.lower[p.nameEnd-1], "s")
 	return r.acronym(p, p.nameEnd)
+}
+
+// choose takes, of several namesakes, the one of the country that the phrase
+// names: "Jordan's King Abdullah", "King Abdullah of Jordan", whose name ends
+// before token end.
+func (r *reader) choose(p *phrase, all []actor.Match, end int) actor.Match {
+	country := ""
+	if p.at != nil {
+		country = p.at.Country
+	} else if r.at(end, "of") {
+		if m := r.match(end + 1); len(m) > 0 {
+			country = m[0].Actor.Country
+		}
+	}
+	for _, m := range all {
+		if country != "" && m.Actor.Country == country {
+			return m
+		}
+	}
+	return all[0]
 }
 
 // knownLonger reports whether a known name of several words begins at token i.
