@@ -373,7 +373,7 @@ func (c *clause) nounStart(i int) int {
 			if k = m.First; m.Possessive {
 				return k
 			}
-		case m != nil, prepositions[w], w == ",", w == "and" && c.mentionAt(k-2) == nil, c.finite(k - 1), boundaries[w], w == "to":
+		case m != nil, prepositions[w], w == ",", w == "and" && c.mentionAt(k-2) == nil, modals[w], c.finite(k - 1), c.verbal(k - 1), boundaries[w], w == "to":
 			return k
 		case w == "-" || w == "and":
 			k--

@@ -268,7 +268,7 @@ var (
 		about around authorities officials police witnesses analysts critics observers experts people residents protesters militants
 		separately recently currently previously overall elsewhere today yesterday tomorrow monday tuesday`)
 	// notNames are written with a capital and name nobody.
-	notNames = set(`i god islam christianity muslim muslims christian christians jewish jews islamic arab arabs sunni sunnis shi'ite shi'ites
+	notNames = set(`i god islam christianity kurdish chechen tibetan kashmiri basque bosniak catalan darfuri muslim muslims christian christians jewish jews islamic arab arabs sunni sunnis shi'ite shi'ites
 		shiite shiites kurd kurds kurdish western eastern northern southern european europeans african africans asian asians westerner westerners latin internet earth mr mrs ms gmt est utc
 		photo file latest published updated posted copyright english spanish arabic hebrew ramadan christmas easter nobel olympic olympics i'm`)
 	// bodyWords make the name they stand in that of a body.
