@@ -73,9 +73,13 @@ func (c *clause) addPair(t trigger, a, b *mention.Mention, status schema.Status)
 	if a.Actor == b.Actor || t.relation.PLOVER() == "CONSULT" && (c.media(a) || c.media(b)) {
 		return
 	}
+	date := c.date(t, status)
+	if status == schema.Actual && !date.IsZero() && !c.published.IsZero() && c.published.Before(date) {
+		status = schema.Planned // "visits India tomorrow"
+	}
 	c.events = append(c.events, Event{
 		Relation: t.relation, Source: *a, Target: *b, Status: status,
-		Date: c.date(t, status), Place: c.place(t), SaidBy: c.saidBy(),
+		Date: date, Place: c.place(t), SaidBy: c.saidBy(),
 		Sentence: c.number, First: t.first, End: t.end, Rule: t.Rule(),
 		journey: t.relation == "visited" && t.verb && t.target["to"],
 	})

@@ -144,6 +144,12 @@ func (c *clause) verbGroup(v int) (int, cues) {
 			if w == "of" || w == "for" {
 				cue.possible = cue.possible || c.accusedBefore(k)
 			}
+			if hopes[c.at(k-1)] && (w == "of" || w == "in" || w == "for") { // "interest in meeting"
+				cue.possible = true
+				if m := c.mentionAt(k - 2); m != nil && m.Possessive {
+					cue.object = m // whose interest it is
+				}
+			}
 			return k - 1, c.around(v, cue)
 		case !governed && k == v-1 && gerundGovernors[w] && c.gerundAt(v):
 			if governsNoun[w] != "" {
@@ -161,12 +167,18 @@ func (c *clause) verbGroup(v int) (int, cues) {
 	return k, c.around(v, cue)
 }
 
+// hopes are nouns that say that what follows may come to be.
+var hopes = set("idea possibility prospect proposal hope hopes chance interest aim goal prospects likelihood option")
+
 // objectControl verbs give their object something to do.
 var objectControl = set("urged urge urges asked ask asks told tell tells ordered order orders invited invite invites called persuaded convinced pressed encouraged allowed allow allows forced authorized directed instructed appealed sent send sends wants want advised warned on to with")
 
 var beForms = set("is are was were be been being am 's 're get got gets")
 
 func (c *clause) gerundAt(v int) bool {
+	if lightVerbs[c.at(v)] && strings.HasSuffix(c.at(v), "ing") {
+		return true
+	}
 	for _, p := range c.lex[c.at(v)] {
 		if !p.noun && p.form&gerund != 0 {
 			return true
