@@ -1,0 +1,236 @@
+package mention
+
+import (
+	"strings"
+
+	"entente/ingest/actor"
+	"entente/schema"
+)
+
+// readCore reads title, name, group noun or known name at token j, into p, and
+// returns the token behind. It leaves p.core at coreNone if there is nothing.
+func (r *reader) readCore(p *phrase, body, j int) int {
+	if j >= r.current.End {
+		return j
+	}
+	// A title, then perhaps "of" or "for" what, then perhaps a name.
+	if t, ok := r.base.Title(r.word[j]); ok && t.Role != actor.Modifier && !r.tie(j) {
+		if t.Role == actor.Head && !t.Plural && r.knownLonger(j) {
+			return r.readKnown(p, j)
+		}
+		for ok && t.Role != actor.Modifier {
+			if t.Role == actor.Head {
+				p.title, p.head, p.noun = join(p.title, r.word[j]), strings.ToLower(t.Word), r.lower[j]
+				p.plural = t.Plural
+			}
+			if t.Sector != "" {
+				p.sector = t.Sector
+			}
+			if t.Gender != actor.Unknown {
+				p.gender = t.Gender
+			}
+			j++
+			if r.at(j, "-") && r.at(j+1, "elect", "designate") {
+				p.title = join(p.title, r.lower[j+1])
+				j += 2
+			}
+			if j >= r.current.End {
+				break
+			}
+			t, ok = r.base.Title(r.word[j])
+			if ok && t.Role == actor.Modifier && !r.leadsToNoun(j+1) {
+				ok = false
+			}
+			for ok && t.Role == actor.Modifier && p.head != "" { // "Chancellor of …", "Secretary General"
+				p.title = join(p.title, r.word[j])
+				j++
+				if j >= r.current.End {
+					break
+				}
+				t, ok = r.base.Title(r.word[j])
+			}
+		}
+		p.counterpart = p.head == "counterpart"
+		if p.plural {
+			if n := r.groupOf(p, j); n > j {
+				p.core, p.kind = coreGroup, schema.Group
+				return n
+			}
+		}
+		j = r.titleOf(p, j)
+		if n := r.nameAt(j, true); n > j {
+			p.nameFirst, p.nameEnd = j, n
+			p.core, p.kind = coreName, schema.Person
+			if m := r.match(j); len(m) > 0 && j+m[0].Words == n && m[0].Actor.Kind == schema.Person {
+				k := r.choose(p, m, n)
+				p.core, p.known, p.form = coreKnown, k.Actor, k.Form
+			}
+			return n
+		}
+		if p.head == "" || p.at == nil && p.atPhrase == nil && !p.plural && r.modifies(j) || r.at(j-1, "heads", "leads") && r.at(j, "to", "for", "back") {
+			return j // a courtesy without a name, "an official visit", "heads to Pakistan"
+		}
+		p.core = coreRole
+		p.kind = schema.Person
+		if p.plural {
+			p.core, p.kind = coreGroup, schema.Group
+		}
+		return j
+	}
+	if m := r.match(j); len(m) > 0 {
+		n := j + m[0].Words
+		// "China Daily", "Jordan Smith": a longer name that the base does not know.
+		if end := r.nameAt(j, false); end > n && m[0].Form != actor.Adjective && !r.isTitleCase() {
+			if kind := r.nameKind(j, end); kind != "" {
+				p.core, p.kind, p.nameFirst, p.nameEnd = coreName, kind, j, end
+				return r.acronym(p, end)
+			}
+		}
+		return r.readKnown(p, j)
+	}
+	// "the Party of the Cedars" is a name, though a party is a group.
+	if n := r.nameAt(j, false); n > j+1 && bodyWords[r.lower[j]] {
+		p.core, p.kind, p.nameFirst, p.nameEnd = coreName, schema.Organisation, j, n
+		return r.acronym(p, n)
+	}
+	if g, ok := r.base.GroupNoun(r.word[j]); ok && !r.verbal(j) && !r.tie(j) {
+		p.core, p.kind, p.head, p.noun, p.sector, p.plural = coreGroup, g.Kind, strings.ToLower(g.Word), r.lower[j], g.Sector, g.Plural
+		j++
+		// "foreign ministry officials", "army troops"
+		for j < r.current.End {
+			g, ok := r.base.GroupNoun(r.word[j])
+			if t, title := r.base.Title(r.word[j]); !ok || r.verbal(j) || title && t.Role == actor.Head && !t.Plural {
+				break
+			}
+			p.kind, p.head, p.noun, p.plural = g.Kind, strings.ToLower(g.Word), r.lower[j], g.Plural
+			if g.Sector != "" {
+				p.sector = g.Sector
+			}
+			j++
+		}
+		if t, ok := r.base.Title(r.wordAt(j)); ok && t.Role == actor.Head { // "government spokesman", "rebel leader X"
+			q := *p
+			q.core = coreNone
+			if n := r.readCore(&q, body, j); q.core != coreNone {
+				q.sector = p.sector
+				*p = q
+				return n
+			}
+		}
+		bare := p.first == body && p.at == nil && p.atPhrase == nil && p.title == ""
+		if !p.plural && (r.modifies(j) || bare && p.kind == schema.Group && !uncounted[p.noun]) {
+			p.core = coreNone // "an army base", "to monitor"
+			return j
+		}
+		return r.groupOf(p, j)
+	}
+	if n := r.nameAt(j, false); n > j {
+		if kind := r.nameKind(j, n); kind != "" {
+			p.core, p.kind, p.nameFirst, p.nameEnd = coreName, kind, j, n
+			return r.acronym(p, n)
+		}
+	}
+	return j
+}
+
+// modifies reports whether the noun that ends before token i only modifies
+// another: "official" in "an official visit", "youth" in "a youth festival".
+// Without tags, a word in lower case that is no function word, verb or adverb
+// by its ending passes for a noun.
+func (r *reader) modifies(i int) bool {
+	w := r.wordAt(i)
+	if w == "" || !isWord(w) || isCapital(w) || functionWords[w] || verbs[w] || len(w) < 3 {
+		return false
+	}
+	for _, ending := range []string{"ed", "ly", "s", "ing"} {
+		if strings.HasSuffix(w, ending) {
+			return nounsInS[w]
+		}
+	}
+	return true
+}
+
+// verbs that follow their subject without an ending that tells them.
+var verbs = set(`said told met held took made gave went came sent shot fought left began won lost put set let cut hit broke spoke withdrew
+	say tell meet hold take make give go come send want plan agree call kill attack accuse remain continue become became led lead saw see know
+	knew found find got get brought bring kept keep ran run fell fall rose rise struck swore vow hope fear seek sought believe think thought
+	expect face fire try seize demand reject deny urge ask arrive gather return visit who whom whose which that than then there when where
+	again today yesterday tomorrow also not never often still ever early late ago alike abroad alone together involved based back out up down off away`)
+
+// uncounted nouns of people are singular without an article.
+var uncounted = set("police opposition congress parliament militia infantry cavalry staff personnel clergy youth public leadership")
+
+// nounsInS look like verbs and are nouns.
+var nounsInS = set("talks visits news sanctions elections operations ties relations status process crisis meeting building")
+
+// tie reports whether the noun at token i says how one actor stands to another
+// instead of naming one: "allies of Syria".
+func (r *reader) tie(i int) bool {
+	return r.at(i, "ally", "allies", "partner", "partners", "supporter", "supporters", "backer", "backers", "rival", "rivals", "enemy", "enemies") && r.at(i+1, "of")
+}
+
+// readKnown takes the known name at token j.
+func (r *reader) readKnown(p *phrase, j int) int {
+	all := r.match(j)
+	m := r.choose(p, all, j+all[0].Words)
+	p.core, p.known, p.form = coreKnown, m.Actor, m.Form
+	p.nameFirst, p.nameEnd = j, j+m.Words
+	p.plural = m.Form == actor.Demonym && strings.HasSuffix(r.lower[p.nameEnd-1], "s")
+	return r.acronym(p, p.nameEnd)
+}
+
+// choose takes, of several namesakes, the one of the country that the phrase
+// names: "Jordan's King Abdullah", "King Abdullah of Jordan", whose name ends
+// before token end.
+func (r *reader) choose(p *phrase, all []actor.Match, end int) actor.Match {
+	country := ""
+	if p.at != nil {
+		country = p.at.Country
+	} else if r.at(end, "of") {
+		if m := r.match(end + 1); len(m) > 0 {
+			country = m[0].Actor.Country
+		}
+	}
+	for _, m := range all {
+		if country != "" && m.Actor.Country == country {
+			return m
+		}
+	}
+	return all[0]
+}
+
+// knownLonger reports whether a known name of several words begins at token i.
+func (r *reader) knownLonger(i int) bool {
+	m := r.match(i)
+	return len(m) > 0 && m[0].Words > 1
+}
+
+// numberAt reads "two", "14", "dozens of", "a group of" at token i.
+func (r *reader) numberAt(i int) int {
+	w := r.lower[i]
+	switch {
+	case w[0] >= '0' && w[0] <= '9' || smallNumbers[w]:
+		return 1
+	case (w == "dozens" || w == "hundreds" || w == "thousands" || w == "scores" || w == "members" || w == "group" || w == "number") && r.at(i+1, "of"):
+		return 2
+	}
+	return 0
+}
+
+var smallNumbers = set("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty dozen hundred thousand")
+
+// verbal reports whether the word at i is rather a verb here: "forces" behind
+// "to" or a pronoun, "police" never.
+func (r *reader) verbal(i int) bool {
+	return r.at(i-1, "to", "will", "would", "can", "could", "may", "might", "must", "should", "not", "it", "which", "that", "who") && r.at(i, "forces", "troops", "leads", "guards", "staff", "opposition", "command", "force")
+}
+
+// acronym reads "(SNC)" behind a name.
+func (r *reader) acronym(p *phrase, j int) int {
+	if r.at(j, "(") && r.at(j+2, ")") && len(r.word[j+1]) >= 2 && strings.ToUpper(r.word[j+1]) == r.word[j+1] && isCapital(r.word[j+1]) {
+		p.acronym = r.word[j+1]
+		p.end = j
+		return j + 3
+	}
+	return j
+}

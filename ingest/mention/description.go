@@ -1,0 +1,159 @@
+package mention
+
+import (
+	"strings"
+
+	"entente/ingest/actor"
+	"entente/schema"
+)
+
+// byRole finds the person of an office: one of the article who bore the title
+// and, where the phrase names a country, belongs to it.
+func (s *resolver) byRole(p *phrase) (schema.ActorID, How) {
+	country := ""
+	if p.at != nil {
+		country = p.at.Country
+	}
+	if p.definite || p.at != nil {
+		for i := len(s.recent) - 1; i >= max(0, len(s.recent)-horizon); i-- {
+			id := s.recent[i]
+			a := s.actors[id]
+			if a == nil || a.Kind != schema.Person || country != "" && a.Country != country || p.counterpart {
+				continue
+			}
+			if p.gender != actor.Unknown && s.gender[id] != actor.Unknown && p.gender != s.gender[id] {
+				continue
+			}
+			if s.heads[id][p.head] || generalHeads[p.head] && leads(s.heads[id]) {
+				return id, ByRole
+			}
+		}
+	}
+	if p.definite && p.at == nil && p.atPhrase == nil && !p.plural && !p.counterpart {
+		if id := s.untitled(p); id != "" {
+			return id, ByRole
+		}
+	}
+	if id := s.bearer(p.head, country); id != "" && !p.counterpart {
+		return id, ByRole
+	}
+	name := p.title
+	if p.at != nil {
+		q := p.at.Name
+		if p.at.Kind == schema.Country {
+			q = s.adjective(p.at)
+		}
+		name = q + " " + name
+	}
+	code := ""
+	if p.at != nil && p.at.Kind == schema.Country {
+		code = p.at.Code + p.sector
+	}
+	return s.local(name, schema.Person, country, code), Unresolved
+}
+
+// untitled is the last person who began a clause shortly before the phrase and
+// whose office the article has not told: "the foreign minister" may be his.
+func (s *resolver) untitled(p *phrase) schema.ActorID {
+	for i := len(s.opening) - 1; i >= 0 && p.sentence-s.opening[i].sentence <= 2; i-- {
+		o := s.opening[i]
+		a := s.actors[o.actor]
+		if o.plural || !o.begins || o.sentence == p.sentence || a.ID.Local() || len(s.heads[o.actor]) > 0 {
+			continue
+		}
+		if _, known := s.base.Actor(a.ID); !known {
+			return o.actor
+		}
+	}
+	return ""
+}
+
+// bearer is the only person of a country whom the article gives an office of
+// this name; "" if there is none, or several.
+func (s *resolver) bearer(head, country string) schema.ActorID {
+	if country == "" {
+		return ""
+	}
+	var found schema.ActorID
+	for id, a := range s.actors {
+		if a.Kind == schema.Person && a.Country == country && (s.heads[id][head] || generalHeads[head] && leads(s.heads[id])) {
+			if found != "" {
+				return ""
+			}
+			found = id
+		}
+	}
+	return found
+}
+
+// generalHeads name whoever leads: "the Russian leader" is the president.
+var generalHeads = set("leader head chief")
+
+// leads reports whether one of the titles is that of a state's or body's first person.
+func leads(heads map[string]bool) bool {
+	for _, h := range []string{"president", "chancellor", "king", "leader", "premier", "chairman", "emir", "queen", "prince", "minister"} {
+		if heads[h] {
+			return true
+		}
+	}
+	return false
+}
+
+// stateNouns stand for the state itself when a state qualifies them.
+var stateNouns = set("government regime administration state authorities leadership")
+
+// group finds or makes the actor of a described group or unnamed body.
+func (s *resolver) group(p *phrase) (schema.ActorID, How) {
+	country, code := "", ""
+	if p.at != nil {
+		country = p.at.Country
+		if p.at.Kind == schema.Country {
+			code = p.at.Code + p.sector
+		}
+	}
+	name := p.noun
+	if p.title != "" && p.kind == schema.Organisation {
+		name = strings.ToLower(p.title) + " " + name // "foreign ministry"
+	}
+	switch {
+	case p.plural && p.at != nil && p.ofList: // "the ministers of France and Italy" are one each
+		if id := s.bearer(p.head, country); id != "" {
+			return id, ByRole
+		}
+	case p.at == nil && p.atPhrase == nil && p.definite && !p.plural:
+		if id := s.body(p.noun); id != "" {
+			return id, ByRole
+		}
+	}
+	switch {
+	case p.at == nil && p.atPhrase == nil:
+		return s.local(name, p.kind, "", ""), Described
+	case p.at == nil:
+		a := s.actors[s.actorOf(p.atPhrase)]
+		return s.local(a.Name+" "+name, p.kind, a.Country, a.Code), Described
+	case p.at.Kind == schema.Country && stateNouns[p.head]:
+		s.know(p.at)
+		return p.at.ID, ByMetonym
+	case p.at.Kind == schema.Country && p.kind == schema.Organisation:
+		name = s.adjective(p.at) + " " + name
+		id := schema.NewActorID(name)
+		s.ensure(id, schema.Actor{Kind: schema.Organisation, Name: name, Country: country, Code: code})
+		return id, ByName
+	case p.at.Kind == schema.Country:
+		return s.local(s.adjective(p.at)+" "+name, p.kind, country, code), Described
+	}
+	return s.local(p.at.Name+" "+name, p.kind, country, p.at.Code), Described
+}
+
+// body is the last organisation before whose name ends in the noun: "the front"
+// for the Ennedi Salvation Front.
+func (s *resolver) body(noun string) schema.ActorID {
+	for i := len(s.bodies) - 1; i >= max(0, len(s.bodies)-horizon); i-- {
+		for _, w := range strings.Fields(strings.ToLower(s.actors[s.bodies[i]].Name)) {
+			if w == noun {
+				return s.bodies[i]
+			}
+		}
+	}
+	return ""
+}
