@@ -90,9 +90,12 @@ func (p *program) app() *cli.App {
 		c.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return misused("%s", tidyFlagError(err)) }
 	}
 	return &cli.App{
-		Name:            "entente",
-		Usage:           "who met, telephoned, accused or attacked whom, read from news articles",
-		UsageText:       "entente COMMAND [ARGUMENT…] [FLAG…]",
+		Name:      "entente",
+		Usage:     "who met, telephoned, accused or attacked whom, read from news articles",
+		UsageText: "entente COMMAND [ARGUMENT…] [FLAG…]",
+		Description: "Flags may stand before or after arguments. Answers go to standard output, the rest to standard\n" +
+			"error. Exit status: 0 answered, also with none; 1 it failed; 2 called wrongly.\n" +
+			"Environment: ENTENTE_DB, the database; ENTENTE_DEBUG, to see the stack of an internal error.",
 		Version:         version,
 		HideHelpCommand: true,
 		Writer:          p.stdout,
