@@ -10,7 +10,8 @@ type Relation string
 // PLOVER in its 2021 list of 16 types; CAMEO2PLOVER-2021.txt maps one to the
 // other, save the appeals of group 02, which PLOVER 2021 joined with the demands
 // into REQUEST. Where the project's coding guide departs from that map
-// (sanctions are SANCTION, a release is CONCEDE, a formal signing is AGREE), the
+// (sanctions are SANCTION, a release is CONCEDE, a formal signing is AGREE, a
+// conviction is COERCE), the
 // PLOVER type follows the guide and the CAMEO code the event as said.
 type RelationSpec struct {
 	Name      Relation
@@ -90,7 +91,8 @@ var relations = [...]RelationSpec{
 	{"broke_relations_with", "SANCTION", "161", "1313", "161", -1, false, 0, "lost relations with", "cut or reduced diplomatic ties"},
 	{"cut_aid_to", "SANCTION", "162", "1311", "162", -1, false, 0, "lost aid from", "reduced or stopped aid"},
 
-	{"arrested", "COERCE", "173", "132", "173", -1, false, 0, "was arrested by", "arrested, detained, charged or convicted"},
+	{"arrested", "COERCE", "173", "132", "173", -1, false, 0, "was arrested by", "arrested, detained or charged"},
+	{"convicted", "COERCE", "116", "116", "116", -1, false, 0, "was convicted by", "found guilty or sentenced"},
 	{"expelled", "COERCE", "174", "136", "174", -1, false, 0, "was expelled by", "expelled, deported or removed"},
 	{"banned", "COERCE", "172", "132", "172", -1, false, 0, "was banned by", "banned, restricted or cracked down on"},
 	{"seized", "COERCE", "171", "132", "171", -1, false, 0, "was seized by", "seized property or ground"},

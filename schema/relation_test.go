@@ -127,6 +127,7 @@ func TestQuadClass(t *testing.T) {
 var departures = map[Relation]string{
 	"sanctioned":            "163: the file has COERCE, but the guide counts an embargo, boycott or sanction as SANCTION",
 	"released":              "0841: the file has RETREAT, but to set prisoners free is to CONCEDE",
+	"convicted":             "116: the file has ACCUSE, but the guide counts convictions as COERCE",
 	"signed_agreement_with": "057: the file has SUPPORT, but the guide counts a signing as AGREE",
 }
 

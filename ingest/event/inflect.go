@@ -25,7 +25,7 @@ var irregular = map[string][2]string{
 }
 
 // doubled verbs double their last consonant: ban, banned.
-var doubled = map[string]bool{"ban": true, "bar": true, "get": true, "put": true, "cut": true, "hit": true, "expel": true, "kidnap": true, "rebut": true, "compel": true, "begin": true, "slap": true, "chat": true}
+var doubled = map[string]bool{"ban": true, "bar": true, "get": true, "put": true, "cut": true, "hit": true, "expel": true, "kidnap": true, "rebut": true, "compel": true, "begin": true, "slap": true, "chat": true, "slam": true, "stab": true, "ram": true, "rob": true, "nab": true, "rap": true}
 
 // verbForms lists the forms of a regular or irregular English verb.
 func verbForms(verb string) map[string]form {

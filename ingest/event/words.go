@@ -22,7 +22,7 @@ var (
 		conduct conducts conducted impose imposes imposed imposing give gives gave given giving offer offers offered offering provide provides provided providing
 		express expresses expressed expressing voice voices voiced pledge pledges pledged announce announces announced hold holds held holding begin begins began
 		begun start starts started resume resumes resumed continue continues continued sign signs signed signing reach reaches reached reaching issue issues issued
-		send sends sent deliver delivers delivered level leveled levelled file files filed open opens opened order orders ordered have has had pay pays paid
+		send sends sent sending deliver delivers delivered level leveled levelled file files filed open opens opened order orders ordered have has had pay pays paid
 		promise promises promised grant grants granted approve approves approved complete completes completed plan plans planned cut suspend suspended lift lifted`)
 	receiving  = set("received receives receive receiving got gets get won wins win took takes accepted accepts")
 	lightVerbs = set(`hold holds held holding begin begins began begun start starts started resume resumes resumed conduct conducts conducted open opens opened

@@ -57,8 +57,15 @@ const maxName = 14
 // nameWord reports whether token i is a capitalised word that can be part of a name.
 func (r *reader) nameWord(i int) bool {
 	w := r.word[i]
-	if !isCapital(w) || notNames[r.lower[i]] || weekdays[r.lower[i]] {
+	if !isCapital(w) || notNames[r.lower[i]] {
 		return false
+	}
+	if weekdays[r.lower[i]] { // "Theresa May" is a person all the same
+		given := false
+		if i > r.current.First {
+			_, given = r.base.GivenName(r.word[i-1])
+		}
+		return given && len(w) < 7
 	}
 	if len(w) == 1 && w != "X" {
 		return false
