@@ -82,7 +82,7 @@ func (r *reader) groupOf(p *phrase, j int) int {
 func (r *reader) qualifier(j int) (*phrase, int) {
 	m := r.match(j)
 	var q *phrase
-	end := j
+	var end int
 	if len(m) > 0 {
 		end = j + m[0].Words
 		q = &phrase{sentence: r.number, first: j, end: end, tail: end, nameFirst: j, nameEnd: end, core: coreKnown, known: m[0].Actor, form: m[0].Form}
@@ -103,7 +103,7 @@ func (r *reader) qualifier(j int) (*phrase, int) {
 		next++
 		q.owner = true
 	}
-	// "pro-Assad", "U.S.-led", "Russian-backed" end in a hyphenated word.
+	// "U.S.-led", "Russian-backed" end in a hyphenated word.
 	if h := r.hyphenSuffix(end); h > end {
 		next = h
 	}
@@ -128,7 +128,7 @@ func (r *reader) hyphenSuffix(i int) int {
 	return i
 }
 
-// hyphenated reads a compound in lower case before a noun: "closed-door", "pro-Assad", "three-day".
+// hyphenated reads a compound in lower case before a noun: "closed-door", "three-day".
 func (r *reader) hyphenated(i int) int {
 	if i+2 < r.current.End && r.word[i+1] == "-" && !isCapital(r.word[i]) && isWord(r.word[i]) && isWord(r.word[i+2]) {
 		return i + 3
