@@ -9,8 +9,8 @@ var (
 	contracting      = set("he she it that there who what here where") // words that 's stands for "is" behind
 	modals           = set("will would can could may might must shall should 'll wo ca 'd")
 	prepositions     = set("of in with to from by at for on against about into over under during between among near through after before since until toward towards upon without within along across behind despite amid including")
-	adjuncts         = set("during after following including") // prepositions that hang a noun on the clause
-	clausal          = set("after before since until")         // prepositions that are conjunctions too
+	adjuncts         = set("during after before following including") // prepositions that hang a noun on the clause
+	clausal          = set("after before since until")                // prepositions that are conjunctions too
 	verbPrepositions = set("after before by for of in on without while since when from about against despite upon")
 	boundaries       = set("; : that who which because although though while whereas when if unless whether but , . ? !")
 	subordinators    = set("because although though while whereas when if unless whether after before since until as")

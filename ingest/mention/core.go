@@ -108,6 +108,9 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 			}
 			j++
 		}
+		if m := r.match(j); len(m) > 0 && !p.plural && m[0].Actor.Kind == schema.Organisation && m[0].Form != actor.Adjective { // "the militant group Hamas"
+			return r.readKnown(p, j)
+		}
 		if t, ok := r.base.Title(r.wordAt(j)); ok && t.Role == actor.Head { // "government spokesman", "rebel leader X"
 			q := *p
 			q.core = coreNone

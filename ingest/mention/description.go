@@ -21,6 +21,9 @@ func (s *resolver) byRole(p *phrase) (schema.ActorID, How) {
 			if a == nil || a.Kind != schema.Person || country != "" && a.Country != country || p.counterpart {
 				continue
 			}
+			if p.at != nil && p.at.Kind != schema.Country && !holds(a, p.at.ID) {
+				continue
+			}
 			if p.gender != actor.Unknown && s.gender[id] != actor.Unknown && p.gender != s.gender[id] {
 				continue
 			}
@@ -50,6 +53,16 @@ func (s *resolver) byRole(p *phrase) (schema.ActorID, How) {
 		code = p.at.Code + p.sector
 	}
 	return s.local(name, schema.Person, country, code), Unresolved
+}
+
+// holds reports whether the actor has an office at a body.
+func holds(a *schema.Actor, body schema.ActorID) bool {
+	for _, r := range a.Roles {
+		if r.At == body {
+			return true
+		}
+	}
+	return false
 }
 
 // untitled is the last person who began a clause shortly before the phrase and

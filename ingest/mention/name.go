@@ -98,7 +98,11 @@ func (r *reader) opensName(i int) bool {
 		}
 		return len(r.match(i+1)) == 0
 	}
-	return r.inside[r.word[i]] || r.at(i+1, "'s", "’s") || i+1 < r.current.End && speechVerbs[r.lower[i+1]] && !strings.HasSuffix(r.word[i], "s")
+	next := i + 1
+	if r.at(next, "also", "later", "earlier", "reportedly") {
+		next++
+	}
+	return r.inside[r.word[i]] || r.at(i+1, "'s", "’s") || next < r.current.End && speechVerbs[r.lower[next]] && !strings.HasSuffix(r.word[i], "s")
 }
 
 // endsBefore reports whether a name cannot run on into token j: a title, a
@@ -277,7 +281,7 @@ var (
 	// notNames are written with a capital and name nobody.
 	notNames = set(`i god islam christianity kurdish chechen tibetan kashmiri basque bosniak catalan darfuri muslim muslims christian christians jewish jews islamic arab arabs sunni sunnis shi'ite shi'ites
 		shiite shiites kurd kurds kurdish western eastern northern southern european europeans african africans asian asians westerner westerners latin internet earth mr mrs ms gmt est utc
-		photo file latest published updated posted copyright english spanish arabic hebrew ramadan christmas easter nobel olympic olympics i'm`)
+		photo file latest published updated posted copyright english spanish arabic hebrew christmas easter nobel olympic olympics i'm`)
 	// bodyWords make the name they stand in that of a body.
 	bodyWords = set(`ministry department party front organization organisation agency university council committee commission union army
 		bank corporation corp. inc. co. ltd. company group association federation confederation league movement court tribunal parliament

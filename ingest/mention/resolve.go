@@ -169,7 +169,8 @@ func (s *resolver) keep(p *phrase, id schema.ActorID, how How) {
 	if a.Kind == schema.Organisation && (p.core == coreName || p.core == coreKnown) {
 		s.bodies = append(s.bodies, id)
 	}
-	if (a.Kind == schema.Person || p.plural) && !p.inner && p.core != corePronoun {
-		s.opening = append(s.opening, opening{p.sentence, id, p.plural, s.beginsClause(p)})
+	several := p.plural || p.core == coreGroup && a.Kind == schema.Organisation // "police … they"
+	if (a.Kind == schema.Person || several) && !p.inner && p.core != corePronoun {
+		s.opening = append(s.opening, opening{p.sentence, id, several, s.beginsClause(p)})
 	}
 }
