@@ -140,6 +140,14 @@ func collect(t *testing.T, readings iter.Seq2[schema.Reading, error], expected e
 	return out
 }
 
+// An error over one article names it.
+func TestArticleError(t *testing.T) {
+	cause := errors.New("index out of range")
+	err := error(&ingest.ArticleError{ID: "af12", Err: cause})
+	assert.EqualError(t, err, "ingest: article af12: index out of range")
+	assert.ErrorIs(t, err, cause)
+}
+
 func TestRunStops(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()

@@ -105,21 +105,31 @@ func Vocabulary() []quad.Quad {
 // the graph: a node that may be anybody links what has no link.
 func (r *Reading) Quads() []quad.Quad {
 	var w quadWriter
-	bare := map[ActorID]bool{}
 	w.article(&r.Article)
 	for i := range r.Actors {
-		if a := &r.Actors[i]; a.Bare() {
-			bare[a.ID] = true
-		} else {
+		if a := &r.Actors[i]; !a.Bare() {
 			w.actor(a)
 		}
 	}
-	for _, e := range r.Events {
-		if !bare[e.Source] && !bare[e.Target] {
-			w.event(e)
-		}
+	for _, e := range r.GraphEvents() {
+		w.event(e)
 	}
 	return w.quads
+}
+
+// GraphEvents lists the events that enter the graph: those without a bare actor.
+func (r *Reading) GraphEvents() []Event {
+	bare := map[ActorID]bool{}
+	for i := range r.Actors {
+		bare[r.Actors[i].ID] = r.Actors[i].Bare()
+	}
+	var out []Event
+	for _, e := range r.Events {
+		if !bare[e.Source] && !bare[e.Target] {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // quadWriter collects quads in the order of writing.

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"errors"
 	"io"
 
 	"github.com/urfave/cli/v2"
@@ -53,10 +52,9 @@ func (p *program) extract(c *cli.Context) error {
 // writeReadings prints the lines of every article, and counts the articles.
 func (p *program) writeReadings(ctx context.Context, paths []string, options source.Options, workers int, mentions bool, report *report) (read int, err error) {
 	for reading, err := range ingest.Run(ctx, source.Read(paths, options), workers) {
-		var problem *source.Problem
 		switch {
-		case errors.As(err, &problem):
-			report.problem(problem)
+		case skipped(err):
+			report.problem(err)
 			continue
 		case err != nil:
 			return read, err

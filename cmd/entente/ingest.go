@@ -23,7 +23,7 @@ import (
 // a write costs the same for one article as for many, but all are held in
 // memory, and what is not written is lost when the process is killed.
 const (
-	batchArticles = 256
+	batchArticles = 1024
 	batchBytes    = 8 << 20
 )
 
@@ -140,10 +140,9 @@ func (in *ingestion) articles(ctx context.Context, articles iter.Seq2[schema.Art
 	}
 	var stopped error
 	for reading, err := range ingest.Run(ctx, articles, workers) {
-		var problem *source.Problem
 		switch {
-		case errors.As(err, &problem):
-			in.report.problem(problem)
+		case skipped(err):
+			in.report.problem(err)
 			continue
 		case ctx.Err() != nil && errors.Is(err, ctx.Err()):
 			stopped = err
@@ -187,8 +186,9 @@ func (in *ingestion) changed(articles iter.Seq2[schema.Article, error]) iter.Seq
 func (in *ingestion) add(reading schema.Reading) error {
 	words := len(strings.Fields(reading.Article.Text))
 	in.words += words
-	in.events += len(reading.Events)
-	for _, e := range reading.Events {
+	events := reading.GraphEvents()
+	in.events += len(events)
+	for _, e := range events {
 		in.actors[e.Source], in.actors[e.Target] = true, true
 	}
 	in.report.step(1, words)

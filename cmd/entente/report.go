@@ -9,6 +9,7 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 
+	"entente/ingest"
 	"entente/ingest/source"
 )
 
@@ -63,12 +64,20 @@ func (r *report) step(articles, words int) {
 	}
 }
 
+// skipped reports whether the error is of one article, which is left out, and
+// not of the run.
+func skipped(err error) bool {
+	var problem *source.Problem
+	var unread *ingest.ArticleError
+	return errors.As(err, &problem) || errors.As(err, &unread)
+}
+
 // problem names something that was skipped.
-func (r *report) problem(problem *source.Problem) {
+func (r *report) problem(err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.problems++
-	r.line("%s", oneLine(problem.Error()))
+	r.line("%s", oneLine(err.Error()))
 }
 
 // warn names what is amiss with something that was read all the same.

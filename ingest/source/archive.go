@@ -20,6 +20,10 @@ func (r *reader) archive(content io.Reader, o origin) bool {
 	}
 	before := r.entries
 	parsed := txtar.Parse(data)
+	if last := len(parsed.Files) - 1; last >= 0 && !bytes.HasSuffix(data, []byte("\n")) {
+		member := &parsed.Files[last] // whose last line txtar has ended
+		member.Data = bytes.TrimSuffix(member.Data, []byte("\n"))
+	}
 	line := bytes.Count(parsed.Comment, []byte("\n"))
 	for _, member := range parsed.Files {
 		line++ // the line that names the member

@@ -45,7 +45,7 @@ func FuzzRead(f *testing.F) {
 	for _, seed := range []string{
 		"", `{"id":"x","text":"One."}` + "\n" + `{"text":"Two."}`, `[{"text":"One."},{"id":7,"text":"Two."}]`, "{\n\"text\":\n\"One.\"}\n{}", "[[", "[]\n[]", "{\"text\":\"\xff\"}",
 		"comment\n-- a.txt --\nOne.\n-- b.jsonl --\n{\"text\":\"Two.\"}\n-- c.json --\n[{\"text\":\"x\"}]\n", "-- a.txt --\nOne.\n-- a.txt --\nTwo.", "\ufeff", "\x00", "Published 18 November 2013\r\n\r\nx",
-		`{"text":"x","published":"2013-11-18T00:00:00Z"}`, `{"text":null}`, `{"id":-1e5,"text":"\ud800"}`, "{\n[", "{\"a\n\"}", strings.Repeat("x", 5000) + "\n{}",
+		`{"text":"x","published":"2013-11-18T00:00:00Z"}`, `{"text":null}`, `{"id":-1e5,"text":"\ud800"}`, "{\n[", "{\"a\n\"}", "-- .json --\n{", "-- .json --\n[", strings.Repeat("x", 5000) + "\n{}",
 	} {
 		f.Add(seed)
 	}
