@@ -60,10 +60,9 @@ func (e Event) Canonical() Event {
 		return e
 	}
 	e.Source, e.Target = e.Target, e.Source
-	turned := make([]Evidence, len(e.Evidence))
-	for i, ev := range e.Evidence {
-		ev.Source, ev.Target = ev.Target, ev.Source
-		turned[i] = ev
+	turned := slices.Clone(e.Evidence)
+	for i := range turned {
+		turned[i].Source, turned[i].Target = turned[i].Target, turned[i].Source
 	}
 	e.Evidence = turned
 	return e
