@@ -206,7 +206,7 @@ func TestDateline(t *testing.T) {
 		{"Obama - who was late - said no.", ""},
 		{"US-backed rebels left.", ""},
 		{"UN-Secretary General left.", ""},
-		{"See Syria Daily, Sept 15: No Aid", ""},
+		{"See Levant Weekly, May 4: No Bread", ""},
 		{"KABUL, Afghanistan (AP) _ He left.", "KABUL, Afghanistan (AP) _"},
 		{"OSLO - \"We agree,\" he said.", "OSLO -"},
 		{"In April - before he left - she came.", ""},

@@ -185,7 +185,7 @@ func isFurniture(lower, line string, words int) bool {
 	if words == 1 && isShouted(line) {
 		return true // the name of a section: "WORLD"
 	}
-	// A pointer to another article: "See Syria Daily, Sept 15: …".
+	// A pointer to another article: "See Levant Weekly, May 4: …".
 	if rest, ok := cutAny(line, "See ", "Read ", "Watch ", "READ ", "WATCH ", "SEE ", "More: ", "MORE: ", "Also "); ok {
 		last := line[len(line)-1]
 		return startsUpper(rest) && last != '.' && last != '?' && last != '!' && last != '"'
