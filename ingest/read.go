@@ -29,10 +29,11 @@ func Read(article schema.Article) schema.Reading {
 	for _, a := range found.Actors {
 		names[a.ID] = a.Name
 	}
+	var events []told
 	for _, e := range event.Extract(doc, found, &article) {
-		r.Events = append(r.Events, w.event(e, names))
+		events = append(events, told{w.event(e, names), e.Timed})
 	}
-	r.Events = merge(r.Events)
+	r.Events = merge(events)
 	return r
 }
 
@@ -87,61 +88,97 @@ func (w *writer) event(e event.Event, names map[schema.ActorID]string) schema.Ev
 // merge joins what one article tells twice: events of one ID, and one contact
 // under several words ("telephoned", "talked to"), which keeps the most
 // specific of them and the better date. Evidence is in the order of the text.
-func merge(events []schema.Event) []schema.Event {
-	var out []schema.Event
+// Linear in the events, but for those of one pair of actors with unlike dates
+// or relations, which are few.
+func merge(events []told) []schema.Event {
+	var out []told
 	byPair := map[[2]schema.ActorID][]int{} // indices into out
+	seen := map[evidenceKey]bool{}
 next:
 	for _, e := range events {
 		pair := [2]schema.ActorID{min(e.Source, e.Target), max(e.Source, e.Target)}
 		for _, i := range byPair[pair] {
-			if joined, ok := join(out[i], e); ok {
-				out[i] = joined
-				continue next
+			if !out[i].same(e) {
+				continue
 			}
+			ev := e.Evidence[0]
+			key := evidenceKey{i, ev.Sentence, ev.Span}
+			if !seen[key] {
+				seen[key] = true
+				out[i].join(e)
+			}
+			continue next
 		}
+		seen[evidenceKey{len(out), e.Evidence[0].Sentence, e.Evidence[0].Span}] = true
 		byPair[pair] = append(byPair[pair], len(out))
 		out = append(out, e)
 	}
+	merged := make([]schema.Event, len(out))
 	for i := range out {
 		ev := out[i].Evidence
 		sort.SliceStable(ev, func(a, b int) bool { return ev[a].Start < ev[b].Start })
+		merged[i] = out[i].Event
 	}
-	return out
+	return merged
 }
 
-// join makes one event of two that tell the same; false if they do not.
-func join(a, b schema.Event) (schema.Event, bool) {
-	same := a.Source == b.Source && a.Target == b.Target
-	turned := a.Source == b.Target && a.Target == b.Source
-	if !same && !turned || a.Status != b.Status || !compatible(a.Date, b.Date) {
-		return a, false
+// told is an event as one sentence tells it, with its one piece of evidence, or
+// as several do.
+type told struct {
+	schema.Event
+	timed bool // the sentence gives a time of its own, even if it cannot be told which
+}
+
+// evidenceKey finds evidence that two words of one sentence would give twice.
+type evidenceKey struct {
+	event, sentence int
+	span            schema.Span
+}
+
+// same reports whether two sentences tell one event.
+func (a *told) same(b told) bool {
+	turned := a.Source != b.Source
+	if a.Status != b.Status || !a.datesAgree(b) {
+		return false
+	}
+	if a.Relation == b.Relation {
+		return !turned || a.Relation.Symmetric()
 	}
 	sa, _ := a.Relation.Spec()
 	sb, _ := b.Relation.Spec()
-	switch {
-	case a.Relation == b.Relation && (same || sa.Symmetric):
-	case sa.PLOVER == "CONSULT" && sb.PLOVER == "CONSULT" && oneContact(sa, sb):
-	default:
-		return a, false
-	}
-	keep, other := a, b
+	return sa.PLOVER == "CONSULT" && sb.PLOVER == "CONSULT" && oneContact(sa, sb)
+}
+
+// datesAgree reports whether the two may be of one day: their dates are equal,
+// or one sentence gives no time at all.
+func (a *told) datesAgree(b told) bool {
+	return a.Date == b.Date && a.timed == b.timed || !a.timed || !b.timed
+}
+
+// join takes over the evidence of another sentence, and its relation and date
+// if they say more.
+func (a *told) join(b told) {
+	sa, _ := a.Relation.Spec()
+	sb, _ := b.Relation.Spec()
+	evidence := b.Evidence[0]
+	turned := a.Source != b.Source
 	if sb.Rank > sa.Rank {
-		keep, other = b, a
-	}
-	if better(other.Date, keep.Date) {
-		keep.Date = other.Date
-	}
-	evidence := append([]schema.Evidence(nil), keep.Evidence...)
-	for _, ev := range other.Evidence {
-		if turned {
-			ev.Source, ev.Target = ev.Target, ev.Source
-		}
-		if !has(evidence, ev) {
-			evidence = append(evidence, ev)
+		a.Relation = b.Relation
+		if turned { // it is the other way round that tells who rang whom
+			a.Source, a.Target = b.Source, b.Target
+			for i := range a.Evidence {
+				a.Evidence[i].Source, a.Evidence[i].Target = a.Evidence[i].Target, a.Evidence[i].Source
+			}
+			turned = false
 		}
 	}
-	keep.Evidence = evidence
-	return keep, true
+	if turned {
+		evidence.Source, evidence.Target = evidence.Target, evidence.Source
+	}
+	if b.timed && !a.timed {
+		a.Date, a.timed = b.Date, true
+	}
+	a.Evidence = append(a.Evidence, evidence)
 }
 
 // oneContact reports whether two relations can tell one contact: a call is not
@@ -150,24 +187,4 @@ func oneContact(a, b schema.RelationSpec) bool {
 	phone := a.Name == "telephoned" || b.Name == "telephoned"
 	face := func(r schema.Relation) bool { return r == "met" || r == "visited" || r == "hosted" }
 	return a.Name != "addressed" && b.Name != "addressed" && a.Name != "mediated" && b.Name != "mediated" && !(phone && (face(a.Name) || face(b.Name)))
-}
-
-// compatible reports whether two dates can be the same day.
-func compatible(a, b schema.Date) bool {
-	return a == b || a.IsZero() || b.IsZero() || a.Precision == schema.Reported || b.Precision == schema.Reported
-}
-
-// better reports whether date a says more than b.
-func better(a, b schema.Date) bool {
-	return !a.IsZero() && a.Precision != schema.Reported && (b.IsZero() || b.Precision == schema.Reported)
-}
-
-// has reports whether one sentence is already evidence.
-func has(list []schema.Evidence, ev schema.Evidence) bool {
-	for _, other := range list {
-		if other.Sentence == ev.Sentence && other.Span == ev.Span {
-			return true
-		}
-	}
-	return false
 }

@@ -71,8 +71,11 @@ func (e Event) Canonical() Event {
 // ID names the event and its node in the graph, "event/9c1f…": a hash of
 // relation, actors, date and status.
 func (e Event) ID() string {
-	c := e.Canonical()
-	return "event/" + digest(16, string(c.Relation), string(c.Source), string(c.Target), c.Date.String(), string(c.Date.Precision), string(c.Status))
+	source, target := e.Source, e.Target
+	if e.Relation.Symmetric() {
+		source, target = min(source, target), max(source, target)
+	}
+	return "event/" + digest(16, string(e.Relation), string(source), string(target), e.Date.String(), string(e.Date.Precision), string(e.Status))
 }
 
 // ID names the evidence and its node in the graph. Evidence belongs to one event.

@@ -49,12 +49,11 @@ func participant(a Actor, m Mentioned) Participant {
 
 // Statements lists every event of the reading with each of its sentences.
 func (r *Reading) Statements() []Statement {
+	actors := r.byID()
 	var out []Statement
 	for _, e := range r.Events {
-		source, _ := r.Actor(e.Source)
-		target, _ := r.Actor(e.Target)
 		for _, ev := range e.Evidence {
-			out = append(out, NewStatement(e, ev, source, target))
+			out = append(out, NewStatement(e, ev, actors[e.Source], actors[e.Target]))
 		}
 	}
 	return out
@@ -73,10 +72,20 @@ type MentionLine struct {
 
 // MentionLines lists the mentions of the reading in the order of the text.
 func (r *Reading) MentionLines() []MentionLine {
+	actors := r.byID()
 	out := make([]MentionLine, 0, len(r.Mentions))
 	for _, m := range r.Mentions {
-		a, _ := r.Actor(m.Actor)
+		a := actors[m.Actor]
 		out = append(out, MentionLine{r.Article.ID, m.Actor, a.Name, Mentioned{m.Text, m.Span}, a.Kind, a.Country, m.How})
 	}
 	return out
+}
+
+// byID finds the actors of the reading.
+func (r *Reading) byID() map[ActorID]Actor {
+	m := make(map[ActorID]Actor, len(r.Actors))
+	for _, a := range r.Actors {
+		m[a.ID] = a
+	}
+	return m
 }

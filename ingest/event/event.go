@@ -26,6 +26,7 @@ type Event struct {
 	Source, Target mention.Mention
 	Status         schema.Status
 	Date           schema.Date // as the sentence gives it; zero if it gives none
+	Timed          bool        // it gives a time, even if not which: "last week"
 	Place          string      // as the sentence names it
 	SaidBy         schema.ActorID
 	Sentence       int // index into Document.Sentences
@@ -73,13 +74,13 @@ func (c *clause) addPair(t trigger, a, b *mention.Mention, status schema.Status)
 	if a.Actor == b.Actor || t.relation.PLOVER() == "CONSULT" && (c.media(a) || c.media(b)) {
 		return
 	}
-	date := c.date(t, status)
+	date, timed := c.date(t, status)
 	if status == schema.Actual && !date.IsZero() && !c.published.IsZero() && c.published.Before(date) {
 		status = schema.Planned // "visits India tomorrow"
 	}
 	c.events = append(c.events, Event{
 		Relation: t.relation, Source: *a, Target: *b, Status: status,
-		Date: date, Place: c.place(t), SaidBy: c.saidBy(),
+		Date: date, Timed: timed, Place: c.place(t), SaidBy: c.saidBy(),
 		Sentence: c.number, First: t.first, End: t.end, Rule: t.Rule(),
 		journey: t.relation == "visited" && t.verb && t.target["to"],
 	})

@@ -14,12 +14,14 @@ type moment struct {
 	date       schema.Date
 }
 
-// date is the date expression nearest to the trigger, within its sentence; zero
-// if there is none or it cannot be told without a date of publication.
-func (c *clause) date(t trigger, status schema.Status) schema.Date {
+// date is the date expression nearest to the trigger, within its sentence, and
+// whether there is one: it may be one that cannot be told, such as "last week",
+// or a weekday without a date of publication.
+func (c *clause) date(t trigger, status schema.Status) (schema.Date, bool) {
 	var best moment
 	distance := 1 << 30
-	future := status == schema.Planned || status == schema.Possible // lies ahead, if it comes
+	// It lies ahead if it is to come; "meets on Friday" is said of the next one.
+	future := status == schema.Planned || status == schema.Possible || t.verb && t.form&third != 0
 	for i := c.first; i < c.end; {
 		m, ok := c.momentAt(i, future)
 		if !ok {
@@ -27,7 +29,7 @@ func (c *clause) date(t trigger, status schema.Status) schema.Date {
 			continue
 		}
 		i = m.end
-		if c.bounds(m.first) || c.attributive(m) {
+		if c.bounds(m.first) || c.attributive(m) || m.first < t.first && c.ofAnother(t, m) {
 			continue
 		}
 		d := m.first - t.end
@@ -38,13 +40,36 @@ func (c *clause) date(t trigger, status schema.Status) schema.Date {
 			best, distance = m, d
 		}
 	}
-	return best.date
+	return best.date, best.end > 0
+}
+
+// ofAnother reports whether an expression before the trigger belongs to a verb
+// before it: English puts the time behind the verb, unless a clause begins with it.
+func (c *clause) ofAnother(t trigger, m moment) bool {
+	for k := m.end; k < t.first; k++ {
+		if c.lower[k] == "that" && c.mentionAt(k) == nil {
+			return true // "denied on Wednesday that he had met"
+		}
+	}
+	k := m.first - 1
+	for timeWords[c.at(k)] || c.at(k) == "on" || c.at(k) == "in" || c.at(k) == "of" {
+		k--
+	}
+	if w := c.at(k); w == "" || w == "and" || w == "but" || w == "," && c.mentionAt(k) == nil {
+		return false
+	}
+	for k := c.first; k < m.first; k++ {
+		if _, ok := c.triggers[k]; ok {
+			return true
+		}
+	}
+	return false
 }
 
 // attributive reports whether a month or year belongs to a noun behind it that
 // is not the trigger: "the July 2015 nuclear deal".
 func (c *clause) attributive(m moment) bool {
-	if m.date.Precision == schema.Day || m.end >= c.end {
+	if m.date.Precision == schema.Day || m.date.IsZero() || m.end >= c.end {
 		return false
 	}
 	next := c.doc.Word(m.end)
@@ -103,7 +128,7 @@ func (c *clause) momentAt(i int, future bool) (moment, bool) {
 	word := c.doc.Word(i)
 	pub := c.published
 	found := func(end int, d schema.Date) (moment, bool) {
-		return moment{i, end, d}, !d.IsZero()
+		return moment{i, end, d}, true
 	}
 	if len(word) == len("2006-01-02") && isNumber(word) {
 		if d, err := schema.ParseDate(word); err == nil {
@@ -127,10 +152,20 @@ func (c *clause) momentAt(i int, future bool) (moment, bool) {
 		}
 		return moment{}, false
 	}
-	if pub.IsZero() {
-		return moment{}, false
+	if end, ok := c.vague(i); ok {
+		return found(end, schema.Date{})
 	}
 	if wd, ok := weekdayNames[w]; ok {
+		k := i + 1
+		if c.at(k) == "," {
+			k++
+		}
+		if m, ok := c.calendarDay(k, future); ok { // "Monday, June 3, 2019"
+			return found(m.end, m.date)
+		}
+		if pub.IsZero() {
+			return found(i+1, schema.Date{})
+		}
 		back := (int(pub.Time().Weekday()) - int(wd) + 7) % 7
 		switch {
 		case c.at(i-1) == "last" && back == 0:
@@ -141,6 +176,9 @@ func (c *clause) momentAt(i int, future bool) (moment, bool) {
 			}
 		}
 		return found(i+1, pub.AddDays(-back))
+	}
+	if pub.IsZero() {
+		return moment{}, false
 	}
 	switch w {
 	case "yesterday":
@@ -171,6 +209,40 @@ func (c *clause) momentAt(i int, future bool) (moment, bool) {
 	return moment{}, false
 }
 
+// calendarDay reads a day with its month at token i.
+func (c *clause) calendarDay(i int, future bool) (moment, bool) {
+	if month, ok := months[c.at(i)]; ok && c.isMonth(i) {
+		m, ok := c.monthAt(i, month, future)
+		return m, ok && m.date.Precision == schema.Day
+	}
+	if _, ok := dayNumber(c.at(i)); ok {
+		if _, ok := months[c.at(i+1)]; ok {
+			return c.momentAt(i, future)
+		}
+	}
+	return moment{}, false
+}
+
+// vague reads an expression that gives a time but no date of the calendar:
+// "last week", "over the weekend", "two weeks ago".
+func (c *clause) vague(i int) (end int, ok bool) {
+	switch w := c.lower[i]; {
+	case w == "last" || w == "next" || w == "this" || w == "the" || w == "earlier" || w == "later":
+		if n := c.at(i + 1); n == "week" || n == "weekend" || (n == "morning" || n == "evening" || n == "afternoon") && w != "the" {
+			return i + 2, true
+		}
+		if w == "earlier" && c.at(i+1) == "this" {
+			return i + 3, true
+		}
+	case spelledNumbers[w] > 0 || isNumber(w) || w == "a" || w == "several" || w == "few":
+		unit := strings.TrimSuffix(c.at(i+1), "s")
+		if n := c.at(i + 2); (unit == "week" || unit == "hour") && (n == "ago" || n == "earlier" || n == "later" || n == "before") || unit == "day" && (n == "earlier" || n == "later") {
+			return i + 3, true
+		}
+	}
+	return 0, false
+}
+
 // monthAt reads "November 18th, 2013", "Nov. 18", "November 2013", "in November".
 func (c *clause) monthAt(i int, month time.Month, future bool) (moment, bool) {
 	if day, ok := dayNumber(c.at(i + 1)); ok {
@@ -181,8 +253,7 @@ func (c *clause) monthAt(i int, month time.Month, future bool) (moment, bool) {
 		if year, ok := yearNumber(c.at(k)); ok {
 			return moment{i, k + 1, schema.NewDate(year, int(month), day)}, true
 		}
-		d := c.nearest(int(month), day, future)
-		return moment{i, i + 2, d}, !d.IsZero()
+		return moment{i, i + 2, c.nearest(int(month), day, future)}, true
 	}
 	k := i + 1
 	if c.at(k) == "," || c.at(k) == "of" {
@@ -192,7 +263,7 @@ func (c *clause) monthAt(i int, month time.Month, future bool) (moment, bool) {
 		return moment{i, k + 1, schema.Date{Year: year, Month: int(month), Precision: schema.Month}}, true
 	}
 	if c.published.IsZero() {
-		return moment{}, false
+		return moment{i, i + 1, schema.Date{}}, true
 	}
 	d := schema.Date{Year: c.published.Year, Month: int(month), Precision: schema.Month}
 	switch {
