@@ -9,6 +9,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -205,4 +206,21 @@ func BenchmarkRead(b *testing.B) {
 		ingest.Read(a)
 	}
 	b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
+}
+
+// Reading a long article takes time in proportion to its length.
+func TestReadIsLinear(t *testing.T) {
+	took := func(n int) time.Duration {
+		a := schema.Article{ID: "a", Text: strings.Repeat("Vladimir Putin met Angela Merkel on Monday. He telephoned her. ", n)}
+		best := time.Hour
+		for range 3 {
+			start := time.Now()
+			r := ingest.Read(a)
+			require.NotEmpty(t, r.Statements())
+			best = min(best, time.Since(start))
+		}
+		return best
+	}
+	short, long := took(500), took(8000)
+	assert.Less(t, long, 50*short, "sixteen times the text")
 }

@@ -15,6 +15,7 @@ type extractor struct {
 	lex       lexicon
 	lower     []string
 	mentions  []mention.Mention
+	next      int // the first mention of the sentences to come
 	actors    map[schema.ActorID]*schema.Actor
 	events    []Event
 	inviter   *mention.Mention // who last invited somebody: "declined the invitation"
@@ -48,8 +49,8 @@ type clause struct {
 func (x *extractor) sentence(number int) {
 	s := x.doc.Sentences[number]
 	c := &clause{extractor: x, number: number, first: s.First, end: s.End, cover: map[int]int{}}
-	for i := range x.mentions {
-		m := &x.mentions[i]
+	for ; x.next < len(x.mentions) && x.mentions[x.next].Sentence <= number; x.next++ {
+		m := &x.mentions[x.next]
 		if m.Sentence != number || m.Inner {
 			continue
 		}

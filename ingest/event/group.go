@@ -49,7 +49,7 @@ func (c *clause) groupRight(m *mention.Mention, object bool) []*mention.Mention 
 // hasAnd reports whether the words between two tokens join for good, not as one item of a list.
 func (c *clause) hasAnd(from, to int) bool {
 	for k := from; k < to; k++ {
-		if w := c.lower[k]; w == "and" || w == "as" || w == "with" || w == "or" {
+		if w := c.lower[k]; w == "and" || w == "as" || w == "with" || w == "or" || w == "nor" {
 			return true
 		}
 	}
@@ -71,7 +71,7 @@ func (c *clause) joins(from, to int) bool {
 	joined := false
 	for k := from; k < to; k++ {
 		switch w := c.lower[k]; {
-		case w == "and" || w == "," || w == "along" || w == "together" || w == "as" || w == "well" || w == "or" || w == "both":
+		case w == "and" || w == "," || w == "along" || w == "together" || w == "as" || w == "well" || w == "or" || w == "nor" || w == "both":
 			joined = true
 		case w == "with" && (c.at(k-1) == "along" || c.at(k-1) == "together"), articles[w], w == "his" || w == "her" || w == "its":
 		default:

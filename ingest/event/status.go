@@ -68,7 +68,7 @@ var governs = byWord(
 		offering willing likely unlikely ask asked asks call called calls propose proposed proposes wish wishes wished eager threaten threatened
 		threatens attempt attempted attempts urged authorized allowed free need needs ought considering considers`},
 	verdict{schema.Negated, `refuse refused refuses refusing decline declined declines declining fail failed fails unable unwilling reluctant
-		ineligible forbidden`},
+		ineligible forbidden yet`},
 )
 
 // governsNoun tells what becomes of the talks, visits and attacks that a word governs.
@@ -92,7 +92,7 @@ func (c *clause) verbGroup(v int) (int, cues) {
 	for k >= c.first {
 		if m := c.mentionAt(k); m != nil {
 			if governed {
-				if g := c.at(c.skipAdverbs(c.groupLeft(m)[0].First - 1)); objectControl[g] {
+				if g := c.controller(c.groupLeft(m)[0].First - 1); objectControl[g] {
 					cue.object = m
 					cue.note(governs[g])
 					cue.possible = true
@@ -138,7 +138,7 @@ func (c *clause) verbGroup(v int) (int, cues) {
 			governed = false
 		case !governed && k == v-1 && verbPrepositions[w] && c.gerundAt(v):
 			cue.preposition = true
-			if w == "from" { // "prevented him from visiting"
+			if w == "from" || w == "of" && c.at(k-1) == "instead" { // "prevented him from visiting"
 				cue.negated = true
 			}
 			if w == "of" || w == "for" {
@@ -151,6 +151,13 @@ func (c *clause) verbGroup(v int) (int, cues) {
 				}
 			}
 			return k - 1, c.around(v, cue)
+		case !governed && w == "out" && strings.HasPrefix(c.at(k-1), "rul"): // "ruled out meeting"
+			if _, outer := c.verbGroup(k - 1); outer.negated {
+				cue.possible = true
+			} else {
+				cue.negated = true
+			}
+			return c.subjectEnd(k - 1), c.around(v, cue)
 		case !governed && k == v-1 && gerundGovernors[w] && c.gerundAt(v):
 			if governsNoun[w] != "" {
 				cue.note(governsNoun[w])
@@ -167,11 +174,21 @@ func (c *clause) verbGroup(v int) (int, cues) {
 	return k, c.around(v, cue)
 }
 
+// controller is the verb that may give the actor behind token k something to
+// do: "urged", or "called" in "called on".
+func (c *clause) controller(k int) string {
+	k = c.skipAdverbs(k)
+	if w := c.at(k); w == "on" || w == "to" || w == "with" || w == "for" {
+		k--
+	}
+	return c.at(k)
+}
+
 // hopes are nouns that say that what follows may come to be.
 var hopes = set("idea possibility prospect proposal hope hopes chance interest aim goal prospects likelihood option")
 
 // objectControl verbs give their object something to do.
-var objectControl = set("urged urge urges asked ask asks told tell tells ordered order orders invited invite invites called persuaded convinced pressed encouraged allowed allow allows forced authorized directed instructed appealed sent send sends wants want advised warned on to with")
+var objectControl = set("urged urge urges asked ask asks told tell tells ordered order orders invited invite invites called persuaded convinced pressed encouraged allowed allow allows forced authorized directed instructed appealed sent send sends wants want advised warned require requires required requiring prompt prompts prompted force forces enable enabled order ordering asking urging telling")
 
 var beForms = set("is are was were be been being am 's 're get got gets")
 
@@ -209,26 +226,44 @@ func (c *clause) accusedBefore(k int) bool {
 	return false
 }
 
+// subjectEnd is the token before the group of the verb at token v.
+func (c *clause) subjectEnd(v int) int {
+	k, _ := c.verbGroup(v)
+	return k
+}
+
 // around adds what the rest of the sentence says: a denial, a condition or a
-// question covers everything behind it.
+// question covers everything behind it, up to a comma.
 func (c *clause) around(v int, cue cues) cues {
 	for k := v - 1; k >= c.first; k-- {
-		switch c.lower[k] {
-		case "denied", "denies", "denying", "deny":
-			if !c.isAfterComma(k, v) {
-				cue.negated = true
-			}
-		case "if", "whether", "unless":
-			if !c.isAfterComma(k, v) {
-				cue.possible = true
+		if c.isAfterComma(k, v) {
+			break
+		}
+		switch w := c.lower[k]; {
+		case w == "denied" || w == "denies" || w == "denying" || w == "deny" || w == "untrue" || w == "false" || w == "neither":
+			cue.negated = true
+		case w == "if" || w == "whether" || w == "unless":
+			cue.possible = true
+		case rumours[w] && c.at(k+1) == "that":
+			cue.possible = true
+			for j := k - 1; j >= max(c.first, k-4); j-- {
+				if d := c.lower[j]; d == "rejected" || d == "dismissed" || d == "denied" || d == "rejects" || d == "dismisses" || d == "rejecting" || d == "dismissing" {
+					cue.negated = true
+				}
 			}
 		}
+	}
+	if w := c.at(c.first); (w == "had" || w == "were" || w == "should") && c.mentionAt(c.first+1) != nil {
+		cue.possible = true // "Had they met, …"
 	}
 	if c.at(c.end-1) == "?" {
 		cue.possible = true
 	}
 	return cue
 }
+
+// rumours are nouns of what is said and may not be so.
+var rumours = set("report reports claim claims allegation allegations rumor rumors rumour rumours suggestion suggestions speculation")
 
 // isAfterComma reports whether a comma parts the tokens.
 func (c *clause) isAfterComma(from, to int) bool {
@@ -259,7 +294,8 @@ func (c *clause) nounStatus(t trigger, start int, governed bool) schema.Status {
 		_, verb := c.verbGroup(v)
 		verb.note(governsNoun[c.lower[v]])
 		if strings.HasPrefix(c.lower[v], "rul") && c.at(v+1) == "out" {
-			verb.negated = true
+			verb.possible = verb.negated // "did not rule out talks"
+			verb.negated = !verb.negated
 		}
 		if leaving[c.lower[v]] && c.at(start-1) == "for" {
 			verb.planned = true

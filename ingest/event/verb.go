@@ -69,7 +69,7 @@ func (c *clause) readVerb(t trigger) {
 // endsPhrase reports whether no further noun phrase can follow at token k.
 func (c *clause) endsPhrase(k int) bool {
 	w := c.at(k)
-	return c.mentionAt(k) == nil && (w == "" || boundaries[w] || prepositions[w] || timeWords[w] || w == "and" || w == "to" || adverb(w)) || c.at(k-1) == ","
+	return c.mentionAt(k) == nil && (w == "" || boundaries[w] || prepositions[w] || timeWords[w] || w == "and" || w == "to") || c.at(k-1) == ","
 }
 
 // subject finds who does what the verb at token v says, and the cues on the way.
@@ -79,6 +79,9 @@ func (c *clause) subject(v int, f form) ([]*mention.Mention, cues) {
 		return c.groupLeft(cue.object), cue
 	}
 	who := c.subjectLeft(k, f&gerund != 0 || cue.preposition)
+	if len(who) > 0 && c.at(who[0].First-1) == "no" {
+		cue.negated = true
+	}
 	if who == nil && k <= c.first+1 && (f&gerund != 0) { // "Speaking in Paris, the minister …"
 		who = c.afterComma(v)
 	}

@@ -15,7 +15,7 @@ var (
 	boundaries       = set("; : that who which because although though while whereas when if unless whether but , . ? !")
 	subordinators    = set("because although though while whereas when if unless whether after before since until as")
 	reporting        = set("said says say told reported reports announced added noted stated according believes believed thinks argued claims claimed insists insisted")
-	gerundGovernors  = set("denied denies deny considering considered avoid avoided began begun start started stop stopped keep kept continue continued recommend recommended suggest suggested proposed")
+	gerundGovernors  = set("denied denies deny considering considered avoid avoided began begun begin begins start started stop stopped keep kept continue continued recommend recommended suggest suggested proposed")
 	// doing verbs make their subject the one who does what a noun tells: who
 	// "launches an attack" attacks, who "condemns an attack" does not.
 	doing = set(`launch launches launched launching carry carries carried carrying stage stages staged staging wage wages waged waging make makes made making

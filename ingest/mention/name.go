@@ -272,7 +272,7 @@ var (
 	// functionWords begin sentences and no names.
 	functionWords = set(`the a an in on at of for from to with without by as and but or nor so yet if when while after before since until
 		although though because amid among during despite under over between against about above below it its he she they we i you his her
-		their our my your this that these those there here what which who whom whose why how where not no yes all both each every some many
+		their our my your neither nor either this that these those there here what which who whom whose why how where not no yes all both each every some many
 		most more much few several other another such only even still also just then now meanwhile however earlier later last next
 		first second third one two three four five six seven eight nine ten according is was are were be been being has had have do does
 		did will would can could may might shall should must let see asked speaking following including given once instead nearly almost
