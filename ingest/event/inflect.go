@@ -21,7 +21,7 @@ var irregular = map[string][2]string{
 	"shoot": {"shot", "shot"}, "slay": {"slew", "slain"}, "fight": {"fought", "fought"}, "hit": {"hit", "hit"}, "sell": {"sold", "sold"},
 	"send": {"sent", "sent"}, "freeze": {"froze", "frozen"}, "pay": {"paid", "paid"}, "make": {"made", "made"}, "take": {"took", "taken"},
 	"begin": {"began", "begun"}, "have": {"had", "had"}, "lead": {"led", "led"}, "leave": {"left", "left"}, "say": {"said", "said"},
-	"overthrow": {"overthrew", "overthrown"}, "seek": {"sought", "sought"}, "bring": {"brought", "brought"}, "win": {"won", "won"},
+	"shake": {"shook", "shaken"}, "overthrow": {"overthrew", "overthrown"}, "seek": {"sought", "sought"}, "bring": {"brought", "brought"}, "win": {"won", "won"},
 }
 
 // doubled verbs double their last consonant: ban, banned.

@@ -46,7 +46,7 @@ func (c *clause) readNoun(t trigger) {
 	}
 	governed := false
 	if len(owners) == 0 {
-		if v := c.governingVerb(start); t.relation.PLOVER() == "CONSULT" || t.relation.Symmetric() || v >= 0 && doing[c.lower[v]] {
+		if v := c.governingVerb(start); t.relation.PLOVER() == "CONSULT" || t.relation.Symmetric() || v >= 0 && doing[c.lower[v]] && c.direct(v, start) {
 			owners = c.governor(start)
 			governed = len(owners) > 0
 		}
@@ -120,13 +120,28 @@ func (c *clause) owners(start, i int) []*mention.Mention {
 	return out
 }
 
+// direct reports whether the noun phrase at token start is the object of the
+// verb at token v itself, not of a preposition behind it: "opened an inquiry
+// into the killing".
+func (c *clause) direct(v, start int) bool {
+	for k := v + 1; k < start; k++ {
+		if prepositions[c.lower[k]] && c.mentionAt(k) == nil {
+			return false
+		}
+	}
+	return true
+}
+
 // governor is the subject of the verb that governs the noun phrase at token start.
 func (c *clause) governor(start int) []*mention.Mention {
 	if adjuncts[c.at(start-1)] { // "…, following a meeting with": whoever acts in the clause
 		if who := c.clauseSubject(start - 2); who != nil {
 			return who
 		}
-		return c.afterComma(start)
+		if start-1 == c.first {
+			return c.afterComma(start)
+		}
+		return nil
 	}
 	v := c.governingVerb(start)
 	if v < 0 {
@@ -152,6 +167,7 @@ func (c *clause) governingVerb(start int) int {
 			return -1
 		case c.verbal(k):
 			return k
+		case w == "," && (prepositions[c.at(k+1)] || c.mentionAt(k+1) != nil): // "arrived in Kandahar, Afghanistan, for a visit"
 		case w == ";", w == ",", w == "that", w == ":", subordinators[w]:
 			return -1
 		}

@@ -96,6 +96,9 @@ func (c *clause) verbGroup(v int) (int, cues) {
 					cue.object = m
 					cue.note(governs[g])
 					cue.possible = true
+				} else if c.at(k+1) == "to" { // of purpose: "flew to Moscow to meet"
+					cue.preposition = true
+					cue.planned = cue.planned || c.presentBefore(m.First)
 				}
 			}
 			break
@@ -222,6 +225,19 @@ func (c *clause) accusedBefore(k int) bool {
 			return true
 		}
 		k--
+	}
+	return false
+}
+
+// presentBefore reports whether the clause that ends at token k is in the present or future.
+func (c *clause) presentBefore(k int) bool {
+	for j := k - 1; j >= c.first && k-j < 10; j-- {
+		switch w := c.lower[j]; {
+		case w == "is" || w == "are" || w == "will" || leaving[w]:
+			return true
+		case c.lower[j] == "," && c.mentionAt(j) == nil:
+			return false
+		}
 	}
 	return false
 }

@@ -86,7 +86,7 @@ func (c *clause) isVerb(i int, p pattern) bool {
 	case m != nil && (m.Possessive || m.Adjective):
 		return false
 	case form&(past|participle) != 0:
-		return true
+		return !prepositions[prev] || clausal[prev] || prev == "as" || m != nil // "pardons to convicted criminals"
 	case form&gerund != 0 && form&base == 0:
 		if c.at(i+1) == "between" || c.at(i+1) == "of" && prev != "of" {
 			return false

@@ -12,6 +12,9 @@ func (c *clause) readVerb(t trigger) {
 	subject, cue := c.subject(t.first, t.form)
 	if cue.passive && t.form&participle != 0 || t.form&participle != 0 && len(subject) > 0 && t.object && c.at(t.end) == "by" {
 		agent := c.complement(t.end, set("by"), 8)
+		if len(agent) > 0 && c.triggerBetween(t, agent[0].First, agent[0].End) {
+			agent = nil // "accused of attacks carried out by": the agent of the other
+		}
 		status := cue.status()
 		if t.object {
 			c.add(t, agent, subject, status)
@@ -41,7 +44,11 @@ func (c *clause) readVerb(t trigger) {
 		}
 	}
 	if target == nil && len(t.target) > 0 {
-		target = c.complement(t.end, t.target, 14)
+		reach := 14
+		if t.relation == "visited" {
+			reach = 4 // a goal follows the verb of motion at once
+		}
+		target = c.complement(t.end, t.target, reach)
 	}
 	if target == nil && t.between {
 		if group := c.complement(t.end, set("between"), 8); len(group) > 1 {
@@ -53,17 +60,33 @@ func (c *clause) readVerb(t trigger) {
 			return
 		}
 	}
+	mutual := t.relation.Symmetric()
+	if t.relation == "talked_to" && c.byTelephone(t.end) {
+		byPhone := *t.entry
+		byPhone.relation = "telephoned"
+		t.entry = &byPhone
+	}
 	if t.relation == "invited" && len(subject) > 0 {
 		c.inviter = subject[0]
 	}
 	if target == nil && t.relation == "declined" && c.inviter != nil {
 		target = []*mention.Mention{c.inviter}
 	}
-	if len(target) == 0 && t.relation.Symmetric() && t.relation != "traded_with" && len(subject) > 1 { // they may "trade accusations"
+	if len(target) == 0 && mutual && c.at(t.end) != "for" && len(subject) > 1 { // two who "work for" a third
 		c.addAmong(t, subject, status)
 		return
 	}
 	c.add(t, subject, target, status)
+}
+
+// byTelephone reports whether "by telephone" or "on the phone" follows token k in its clause.
+func (c *clause) byTelephone(k int) bool {
+	for j := k; j < min(c.end, k+12); j++ {
+		if w := c.lower[j]; (w == "phone" || w == "telephone") && (c.at(j-1) == "by" || c.at(j-1) == "the" && c.at(j-2) == "on") {
+			return true
+		}
+	}
+	return false
 }
 
 // endsPhrase reports whether no further noun phrase can follow at token k.
@@ -170,7 +193,7 @@ func (c *clause) parenthesis(k int) int {
 func (c *clause) clauseSubject(k int) []*mention.Mention {
 	begin := c.first
 	for j := k; j >= c.first; j-- {
-		if w := c.lower[j]; c.mentionAt(j) == nil && (w == ";" || w == ":" || w == "that" && c.mentionAt(j-1) == nil || subordinators[w]) {
+		if w := c.lower[j]; c.mentionAt(j) == nil && (w == ";" || w == ":" || w == "that" && c.mentionAt(j-1) == nil || subordinators[w] || saying[w] && j < k) {
 			begin = j + 1
 			break
 		}
@@ -206,7 +229,7 @@ func (c *clause) object(k int) []*mention.Mention {
 	words := 0
 	for n := 0; n < 5 && k < c.end; n++ {
 		if m := c.mentionAt(k); m != nil {
-			if m.Place {
+			if m.Place || c.ownsThing(m) {
 				return nil
 			}
 			return c.groupRight(m, true)
@@ -225,6 +248,14 @@ func (c *clause) object(k int) []*mention.Mention {
 	return nil
 }
 
+// ownsThing reports whether the mention is a pronoun that owns what follows:
+// "his country" is not he.
+func (c *clause) ownsThing(m *mention.Mention) bool {
+	return m.Possessive && possessives[c.lower[m.First]] && m.End == m.First+1
+}
+
+var possessives = set("his her their its")
+
 // complement finds the actor behind one of the prepositions, at most reach
 // words to the right of token k and in the same clause.
 func (c *clause) complement(k int, preps map[string]bool, reach int) []*mention.Mention {
@@ -236,10 +267,10 @@ func (c *clause) complement(k int, preps map[string]bool, reach int) []*mention.
 		w := c.lower[k]
 		if preps[w] {
 			j := k + 1
-			for n := 0; n < 4 && j < c.end && c.mentionAt(j) == nil && !prepositions[c.lower[j]] && !boundaries[c.lower[j]] && c.lower[j] != ","; n++ {
+			for n := 0; n < 4 && j < c.end && c.mentionAt(j) == nil && !prepositions[c.lower[j]] && !boundaries[c.lower[j]] && c.lower[j] != "," && !strings.HasSuffix(c.lower[j], "ing"); n++ {
 				j++
 			}
-			if m := c.mentionAt(j); m != nil {
+			if m := c.mentionAt(j); m != nil && !c.ownsThing(m) {
 				return c.groupRight(m, true)
 			}
 		}

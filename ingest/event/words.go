@@ -15,6 +15,7 @@ var (
 	boundaries       = set("; : that who which because although though while whereas when if unless whether but , . ? !")
 	subordinators    = set("because although though while whereas when if unless whether after before since until as")
 	reporting        = set("said says say told reported reports announced added noted stated according believes believed thinks argued claims claimed insists insisted")
+	saying           = set("said says say believes believed believe thinks claims claimed claim insists insisted") // verbs that a clause follows, with or without "that"
 	gerundGovernors  = set("denied denies deny considering considered avoid avoided began begun begin begins start started stop stopped keep kept continue continued recommend recommended suggest suggested proposed")
 	// doing verbs make their subject the one who does what a noun tells: who
 	// "launches an attack" attacks, who "condemns an attack" does not.
