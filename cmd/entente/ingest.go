@@ -78,7 +78,7 @@ func (p *program) ingest(c *cli.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 
-	in := &ingestion{noun: "article", store: store, report: p.newReport(c.Bool("quiet")), actors: map[schema.ActorID]bool{}, start: time.Now()}
+	in := &ingestion{noun: "article", store: store, report: p.newReport(c.Bool("quiet")), events: map[string]bool{}, actors: map[schema.ActorID]bool{}, start: time.Now()}
 	options.Warn = in.report.warn
 	if format == "nquads" {
 		in.noun = "file"
@@ -124,8 +124,8 @@ type ingestion struct {
 	report    *report
 	start     time.Time
 	loaded    graph.Loaded
-	unchanged atomic.Int64 // passed over before they were analysed, on another goroutine
-	events    int
+	unchanged atomic.Int64    // passed over before they were analysed, on another goroutine
+	events    map[string]bool // distinct, that entered the graph
 	words     int
 	actors    map[schema.ActorID]bool
 	batch     []schema.Reading
@@ -186,10 +186,13 @@ func (in *ingestion) changed(articles iter.Seq2[schema.Article, error]) iter.Seq
 func (in *ingestion) add(reading schema.Reading) error {
 	words := len(strings.Fields(reading.Article.Text))
 	in.words += words
-	events := reading.GraphEvents()
-	in.events += len(events)
-	for _, e := range events {
-		in.actors[e.Source], in.actors[e.Target] = true, true
+	for _, e := range reading.GraphEvents() {
+		in.events[e.ID()] = true
+	}
+	for _, a := range reading.Actors {
+		if !a.Bare() {
+			in.actors[a.ID] = true
+		}
 	}
 	in.report.step(1, words)
 	in.batch = append(in.batch, reading)
@@ -225,13 +228,13 @@ func (in *ingestion) read() int {
 	return in.loaded.New + in.loaded.Replaced + in.loaded.Unchanged + int(in.unchanged.Load())
 }
 
-// summarise says what the run did: articles or imports, events and the actors
-// that take part in them, quads, and speed.
+// summarise says what the run did: articles or imports, the events and actors
+// that entered the graph with them, quads that are new, and speed.
 func (in *ingestion) summarise() {
 	took := time.Since(in.start)
 	line := fmt.Sprintf("%s: %d new, %d unchanged, %d replaced, %d skipped; %s, %s, %s",
 		count(in.read(), in.noun)+" read", in.loaded.New, in.loaded.Unchanged+int(in.unchanged.Load()), in.loaded.Replaced, in.report.problems,
-		count(in.events, "event"), count(len(in.actors), "actor"), count(in.loaded.Quads, "new quad"))
+		count(len(in.events), "event"), count(len(in.actors), "actor"), count(in.loaded.Quads, "new quad"))
 	if in.words > 0 {
 		line += fmt.Sprintf("; %.0f words/s", float64(in.words)/took.Seconds())
 	}

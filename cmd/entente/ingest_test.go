@@ -25,7 +25,7 @@ func newIngestion(t *testing.T) (*ingestion, *bytes.Buffer) {
 	t.Cleanup(func() { assert.NoError(t, store.Close()) })
 	said := &bytes.Buffer{}
 	p := &program{stderr: said}
-	return &ingestion{noun: "article", store: store, report: p.newReport(false), actors: map[schema.ActorID]bool{}, start: time.Now()}, said
+	return &ingestion{noun: "article", store: store, report: p.newReport(false), events: map[string]bool{}, actors: map[schema.ActorID]bool{}, start: time.Now()}, said
 }
 
 // meetings are so many articles; after each, then is called.
@@ -56,7 +56,7 @@ func TestIngestBatches(t *testing.T) {
 	assert.Equal(t, n, stats.Evidence)
 
 	// Again: none is analysed.
-	again := &ingestion{noun: "article", store: in.store, report: in.report, actors: map[schema.ActorID]bool{}, start: time.Now()}
+	again := &ingestion{noun: "article", store: in.store, report: in.report, events: map[string]bool{}, actors: map[schema.ActorID]bool{}, start: time.Now()}
 	require.NoError(t, again.articles(t.Context(), meetings(n, func(int) {}), 2, false))
 	assert.Equal(t, n, again.read())
 	assert.Zero(t, again.words)

@@ -15,7 +15,7 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 	}
 	// A title, then perhaps "of" or "for" what, then perhaps a name.
 	if t, ok := r.base.Title(r.word[j]); ok && t.Role != actor.Modifier && !r.tie(j) {
-		if t.Role == actor.Head && !t.Plural && r.knownLonger(j) {
+		if !t.Plural && r.knownLonger(j) {
 			return r.readKnown(p, j)
 		}
 		for ok && t.Role != actor.Modifier {
@@ -30,8 +30,8 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 				p.gender = t.Gender
 			}
 			j++
-			if r.at(j, "-") && r.at(j+1, "elect", "designate") {
-				p.title = join(p.title, r.lower[j+1])
+			if r.titleHyphen(j) { // "President-elect", "Secretary-General"
+				p.title += "-" + r.word[j+1]
 				j += 2
 			}
 			if j >= r.current.End {
@@ -61,11 +61,13 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 		if n := r.nameAt(j, true); n > j {
 			p.nameFirst, p.nameEnd = j, n
 			p.core, p.kind = coreName, schema.Person
-			if m := r.match(j); len(m) > 0 && j+m[0].Words == n && m[0].Actor.Kind == schema.Person {
+			if m := r.match(j); len(m) > 0 && j+m[0].Words >= n && m[0].Actor.Kind == schema.Person {
+				n = j + m[0].Words
 				k := r.choose(p, m, n)
-				p.core, p.known, p.form = coreKnown, k.Actor, k.Form
+				p.core, p.known, p.form, p.nameEnd = coreKnown, k.Actor, k.Form, n
 			}
-			return n
+			p.plural = false // "Presidents Iohannis and Duda" are named one by one
+			return r.ofState(p, n)
 		}
 		if p.head == "" || p.at == nil && p.atPhrase == nil && !p.plural && r.modifies(j) || r.at(j-1, "heads", "leads") && r.at(j, "to", "for", "back") {
 			return j // a courtesy without a name, "an official visit", "heads to Pakistan"
@@ -130,10 +132,41 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 	if n := r.nameAt(j, false); n > j {
 		if kind := r.nameKind(j, n); kind != "" {
 			p.core, p.kind, p.nameFirst, p.nameEnd = coreName, kind, j, n
+			if kind == schema.Person {
+				return r.ofState(p, n)
+			}
 			return r.acronym(p, n)
 		}
 	}
 	return j
+}
+
+// titleHyphen reports whether a hyphen at token i joins a title to the word behind it.
+func (r *reader) titleHyphen(i int) bool {
+	if !r.at(i, "-") || i+1 >= r.current.End || !r.adjoins(i) || !r.adjoins(i+1) {
+		return false
+	}
+	t, ok := r.base.Title(r.word[i+1])
+	return ok && t.Role == actor.Head
+}
+
+// ofState reads "of Poland" behind the name of a person that ends before token i.
+func (r *reader) ofState(p *phrase, i int) int {
+	if !r.at(i, "of") || p.at != nil {
+		return i
+	}
+	m := r.match(i + 1)
+	if len(m) == 0 || m[0].Actor.Kind != schema.Country || m[0].Form != actor.Name {
+		return i
+	}
+	end := i + 1 + m[0].Words
+	if r.at(end, "'s", "’s") {
+		return i
+	}
+	p.at = m[0].Actor
+	p.parts = append(p.parts, &phrase{sentence: r.number, first: i + 1, end: end, tail: end, nameFirst: i + 1, nameEnd: end,
+		core: coreKnown, known: m[0].Actor, form: m[0].Form, inner: true})
+	return end
 }
 
 // modifies reports whether the noun that ends before token i only modifies

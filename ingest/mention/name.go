@@ -65,7 +65,7 @@ func (r *reader) nameWord(i int) bool {
 		if i > r.current.First {
 			_, given = r.base.GivenName(r.word[i-1])
 		}
-		return given && len(w) < 7
+		return (given || r.surnames[w] && !isNumeral(r.wordAt(i+1))) && len(w) < 7
 	}
 	if len(w) == 1 && w != "X" {
 		return false
@@ -109,9 +109,6 @@ func (r *reader) opensName(i int) bool {
 // nationality or another actor begins there.
 func (r *reader) endsBefore(j int) bool {
 	if t, ok := r.base.Title(r.word[j]); ok && (t.Role == actor.Courtesy || officeWords[strings.ToLower(t.Word)]) {
-		return true
-	}
-	if weekdays[r.lower[j]] {
 		return true
 	}
 	for _, m := range r.match(j) {
@@ -184,8 +181,6 @@ func (r *reader) nameKind(i, end int) schema.Kind {
 		}
 	}
 	switch {
-	case weekdays[last] || weekdays[r.lower[i]]:
-		return ""
 	case thingWords[last]:
 		return ""
 	case placeWords[last] || placeWords[r.lower[i]] && !given:
@@ -197,14 +192,29 @@ func (r *reader) nameKind(i, end int) schema.Kind {
 	case r.at(i-1, "of", "from", "to") && end == i+1 && !r.surnames[r.word[i]]:
 		return ""
 	case end == i+1 && r.upper(i):
+		if strings.Contains(r.word[i], ".") {
+			return "" // "R-S.C.": a party and a state
+		}
 		if len(r.word[i]) >= 2 && len(r.word[i]) <= 6 {
 			return schema.Organisation
 		}
 		return ""
 	case r.at(end, ",") && r.placeFollows(end+1):
 		return "" // "Mosul, Iraq"
+	case end == i+1 && !given && !r.surnames[r.word[i]] && !r.actsAsPerson(i, end):
+		return "" // a single unknown word is more often a place or a thing
 	}
 	return schema.Person
+}
+
+// actsAsPerson reports whether a verb of speech or of being, or a possessive,
+// follows an unknown word, or the document uses it so elsewhere.
+func (r *reader) actsAsPerson(i, end int) bool {
+	k := end
+	if r.at(k, "also", "later", "earlier", "then", "reportedly", "again", "never") {
+		k++
+	}
+	return r.at(k, "'s", "’s", "has", "had", "was", "is", "will", "would", "did", "who") || speechVerbs[r.wordAtLower(k)]
 }
 
 // placeFollows reports whether a state stands at token i, closed by a comma or the end.
@@ -250,6 +260,11 @@ func (r *reader) isTitleCase() bool {
 	}
 	return capital > 2*small && capital > 2
 }
+
+// wordAtLower is the word at token i in lower case, "" outside the sentence.
+func (r *reader) wordAtLower(i int) string { return strings.ToLower(r.wordAt(i)) }
+
+func isNumeral(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
 
 func isCapital(w string) bool {
 	c, _ := utf8.DecodeRuneInString(w)

@@ -150,18 +150,24 @@ func (r *reader) phraseAt(i int) *phrase {
 	}
 	p := &phrase{sentence: r.number, first: i}
 	j := i
-	if r.at(j, "the", "a", "an", "both", "some", "many", "several", "all", "these", "those", "his", "her", "its", "their", "other", "this", "that") {
-		p.definite = r.at(j, "the", "both", "these", "those", "his", "her", "its", "their", "this", "that")
+	if r.at(j, "the", "a", "an", "both", "some", "many", "several", "all", "these", "those", "his", "her", "its", "their", "other") {
+		p.definite = r.at(j, "the", "both", "these", "those", "his", "her", "its", "their")
 		j++
 		if j >= r.current.End {
 			return nil
 		}
 	}
 	body := j
+	counted := -1 // where "members of" stands
 	var inner []*phrase
 	for j < r.current.End {
 		if n := r.numberAt(j); n > 0 && !isCapital(r.word[j]) {
-			j += n
+			if n == 2 {
+				counted = j
+			}
+			if j += n; n == 2 && r.at(j, "the") {
+				j++
+			}
 			continue
 		}
 		if q, next := r.qualifier(j); q != nil {
@@ -197,6 +203,7 @@ func (r *reader) phraseAt(i int) *phrase {
 		}
 		break
 	}
+	start := j
 	j = r.readCore(p, body, j)
 	if p.core == coreNone {
 		// A qualifier that qualifies nothing is a phrase itself.
@@ -211,7 +218,9 @@ func (r *reader) phraseAt(i int) *phrase {
 		p.end = j
 	}
 	if (p.core == coreName || p.core == coreKnown) && len(inner) == 0 && p.title == "" {
-		p.first = body // "the" is part of the phrase only if a title stands between
+		if p.first = start; counted >= 0 { // without an article, but with "members of"
+			p.first = counted
+		}
 	}
 	p.tail = j
 	p.parts = append(inner, p.parts...)
