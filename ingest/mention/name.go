@@ -166,6 +166,9 @@ func (r *reader) personal(i int) bool {
 // nameKind judges what an unknown name is of: a person, an organisation, or ""
 // where it is neither (a place, a day, an event).
 func (r *reader) nameKind(i, end int) schema.Kind {
+	if r.base.Other(func(k int) string { return r.word[i+k] }, r.current.End-i) >= end-i {
+		return "" // known to be no actor
+	}
 	last := r.lower[end-1]
 	given := false
 	if _, ok := r.base.GivenName(r.word[i]); ok {
