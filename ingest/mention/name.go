@@ -210,14 +210,20 @@ func (r *reader) nameKind(i, end int) schema.Kind {
 	return schema.Person
 }
 
-// actsAsPerson reports whether a verb of speech or of being, or a possessive,
-// follows an unknown word, or the document uses it so elsewhere.
+// actsAsPerson reports whether an unknown word stands where persons stand more
+// than places: before a verb, or as object of what is done to persons.
 func (r *reader) actsAsPerson(i, end int) bool {
+	if r.at(i-1, "met", "meet", "meets", "told", "tell", "accused", "criticized", "criticised", "urged", "asked", "arrested", "detained", "killed",
+		"thanked", "praised", "telephoned", "called", "congratulated", "nominated", "appointed", "elected", "said", "says") {
+		return true
+	}
 	k := end
 	if r.at(k, "also", "later", "earlier", "then", "reportedly", "again", "never") {
 		k++
 	}
-	return r.at(k, "'s", "’s", "has", "had", "was", "is", "will", "would", "did", "who") || speechVerbs[r.wordAtLower(k)]
+	next := r.wordAtLower(k)
+	return r.at(k, "'s", "’s", "has", "have", "had", "was", "is", "will", "would", "did", "could", "may", "can", "should", "must", "who") ||
+		speechVerbs[next] || strings.HasSuffix(next, "ed") && len(next) > 4
 }
 
 // placeFollows reports whether a state stands at token i, closed by a comma or the end.

@@ -238,7 +238,7 @@ func (r *reader) wordAt(i int) string {
 // keep takes the phrase and its parts as read.
 func (r *reader) keep(p *phrase) {
 	r.phrases = append(r.phrases, p)
-	if p.core == coreName && p.nameEnd-p.nameFirst > 1 {
+	if p.nameEnd-p.nameFirst > 1 && (p.core == coreName || p.core == coreKnown && p.known.Kind == schema.Person) {
 		r.surnames[r.word[p.nameEnd-1]] = true
 	}
 	for _, q := range p.parts {
