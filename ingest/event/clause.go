@@ -11,7 +11,6 @@ import (
 // extractor reads a document sentence by sentence.
 type extractor struct {
 	doc       *text.Document
-	article   *schema.Article
 	lex       lexicon
 	lower     []string
 	mentions  []mention.Mention
@@ -23,7 +22,7 @@ type extractor struct {
 }
 
 func newExtractor(doc *text.Document, found mention.Result, article *schema.Article, lex lexicon) *extractor {
-	x := &extractor{doc: doc, article: article, lex: lex, mentions: found.Mentions, published: article.Published}
+	x := &extractor{doc: doc, lex: lex, mentions: found.Mentions, published: article.Published}
 	x.actors = make(map[schema.ActorID]*schema.Actor, len(found.Actors))
 	for i := range found.Actors {
 		x.actors[found.Actors[i].ID] = &found.Actors[i]
@@ -72,10 +71,10 @@ func (x *extractor) sentence(number int) {
 		t, ok := c.triggers[i]
 		switch {
 		case !ok:
-		case t.verb:
-			c.readVerb(t)
-		default:
+		case t.noun:
 			c.readNoun(t)
+		default:
+			c.readVerb(t)
 		}
 	}
 	x.events = append(x.events, distinct(c.events, x.actors)...)

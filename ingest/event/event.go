@@ -82,7 +82,7 @@ func (c *clause) addPair(t trigger, a, b *mention.Mention, status schema.Status)
 		Relation: t.relation, Source: *a, Target: *b, Status: status,
 		Date: date, Timed: timed, Place: c.place(t), SaidBy: c.saidBy(),
 		Sentence: c.number, First: t.first, End: t.end, Rule: t.Rule(),
-		journey: t.relation == "visited" && t.verb && t.target["to"],
+		journey: t.relation == "visited" && !t.noun && t.target["to"],
 	})
 }
 

@@ -155,12 +155,10 @@ func (c *clause) verbGroup(v int) (int, cues) {
 			}
 			return k - 1, c.around(v, cue)
 		case !governed && w == "out" && strings.HasPrefix(c.at(k-1), "rul"): // "ruled out meeting"
-			if _, outer := c.verbGroup(k - 1); outer.negated {
-				cue.possible = true
-			} else {
-				cue.negated = true
-			}
-			return c.subjectEnd(k - 1), c.around(v, cue)
+			before, outer := c.verbGroup(k - 1)
+			cue.possible = cue.possible || outer.negated
+			cue.negated = cue.negated || !outer.negated
+			return before, c.around(v, cue)
 		case !governed && k == v-1 && gerundGovernors[w] && c.gerundAt(v):
 			if governsNoun[w] != "" {
 				cue.note(governsNoun[w])
@@ -235,24 +233,18 @@ func (c *clause) presentBefore(k int) bool {
 		switch w := c.lower[j]; {
 		case w == "is" || w == "are" || w == "will" || leaving[w]:
 			return true
-		case c.lower[j] == "," && c.mentionAt(j) == nil:
+		case w == "," && c.mentionAt(j) == nil:
 			return false
 		}
 	}
 	return false
 }
 
-// subjectEnd is the token before the group of the verb at token v.
-func (c *clause) subjectEnd(v int) int {
-	k, _ := c.verbGroup(v)
-	return k
-}
-
 // around adds what the rest of the sentence says: a denial, a condition or a
 // question covers everything behind it, up to a comma.
 func (c *clause) around(v int, cue cues) cues {
 	for k := v - 1; k >= c.first; k-- {
-		if c.isAfterComma(k, v) {
+		if c.lower[k] == "," && c.mentionAt(k) == nil {
 			break
 		}
 		switch w := c.lower[k]; {
@@ -280,16 +272,6 @@ func (c *clause) around(v int, cue cues) cues {
 
 // rumours are nouns of what is said and may not be so.
 var rumours = set("report reports claim claims allegation allegations rumor rumors rumour rumours suggestion suggestions speculation")
-
-// isAfterComma reports whether a comma parts the tokens.
-func (c *clause) isAfterComma(from, to int) bool {
-	for k := from; k < to; k++ {
-		if c.lower[k] == "," && c.mentionAt(k) == nil {
-			return true
-		}
-	}
-	return false
-}
 
 // nounStatus reads the status of what a noun tells from its adjectives, the
 // verb that governs it, and the verb whose subject it is.

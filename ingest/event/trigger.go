@@ -8,7 +8,6 @@ import (
 type trigger struct {
 	pattern
 	first, end int
-	verb       bool
 }
 
 // trigger finds the longest pattern of the lexicon that token i begins and that
@@ -27,7 +26,7 @@ func (c *clause) trigger(i int) (trigger, bool) {
 		if p.noun == c.isVerb(i, p) {
 			continue
 		}
-		best, found = trigger{pattern: p, first: i, end: end, verb: !p.noun}, true
+		best, found = trigger{pattern: p, first: i, end: end}, true
 	}
 	return best, found
 }
@@ -45,7 +44,7 @@ func (c *clause) matches(p pattern, i int) (int, bool) {
 		if p.gap && k == len(p.rest)-1 {
 			// The object may stand behind an article and adjectives, in either number.
 			for n := 0; n < 5 && j < c.end && c.mentionAt(j) == nil; n++ {
-				if v := c.lower[j]; v == w || v == w+"s" || strings.TrimSuffix(v, "s") == strings.TrimSuffix(w, "s") {
+				if strings.TrimSuffix(c.lower[j], "s") == strings.TrimSuffix(w, "s") {
 					return j + 1, true
 				}
 				if prepositions[c.lower[j]] || c.lower[j] == "," {

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"entente/ingest/mention"
-	"entente/schema"
 )
 
 // readVerb reads the participants of a verb.
@@ -18,7 +17,7 @@ func (c *clause) readVerb(t trigger) {
 		status := cue.status()
 		if t.object {
 			c.add(t, agent, subject, status)
-			if t.relation == schema.Relation("invited") && len(agent) > 0 {
+			if t.relation == "invited" && len(agent) > 0 {
 				c.inviter = agent[0]
 			}
 		} else if t.relation.Symmetric() || len(t.target) > 0 {

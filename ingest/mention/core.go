@@ -13,71 +13,11 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 	if j >= r.current.End {
 		return j
 	}
-	// A title, then perhaps "of" or "for" what, then perhaps a name.
 	if t, ok := r.base.Title(r.word[j]); ok && t.Role != actor.Modifier && !r.tie(j) {
 		if !t.Plural && r.knownLonger(j) {
 			return r.readKnown(p, j)
 		}
-		for ok && t.Role != actor.Modifier {
-			if t.Role == actor.Head {
-				p.title, p.head, p.noun = join(p.title, r.word[j]), strings.ToLower(t.Word), r.lower[j]
-				p.plural = t.Plural
-			}
-			if t.Sector != "" {
-				p.sector = t.Sector
-			}
-			if t.Gender != actor.Unknown {
-				p.gender = t.Gender
-			}
-			j++
-			if r.titleHyphen(j) { // "President-elect", "Secretary-General"
-				p.title += "-" + r.word[j+1]
-				j += 2
-			}
-			if j >= r.current.End {
-				break
-			}
-			t, ok = r.base.Title(r.word[j])
-			if ok && t.Role == actor.Modifier && !r.leadsToNoun(j+1) {
-				ok = false
-			}
-			for ok && t.Role == actor.Modifier && p.head != "" { // "Chancellor of …", "Secretary General"
-				p.title = join(p.title, r.word[j])
-				j++
-				if j >= r.current.End {
-					break
-				}
-				t, ok = r.base.Title(r.word[j])
-			}
-		}
-		p.counterpart = p.head == "counterpart"
-		if p.plural {
-			if n := r.groupOf(p, j); n > j {
-				p.core, p.kind = coreGroup, schema.Group
-				return n
-			}
-		}
-		j = r.titleOf(p, j)
-		if n := r.nameAt(j, true); n > j {
-			p.nameFirst, p.nameEnd = j, n
-			p.core, p.kind = coreName, schema.Person
-			if m := r.match(j); len(m) > 0 && j+m[0].Words >= n && m[0].Actor.Kind == schema.Person {
-				n = j + m[0].Words
-				k := r.choose(p, m, n)
-				p.core, p.known, p.form, p.nameEnd = coreKnown, k.Actor, k.Form, n
-			}
-			p.plural = false // "Presidents Iohannis and Duda" are named one by one
-			return r.ofState(p, n)
-		}
-		if p.head == "" || p.at == nil && p.atPhrase == nil && !p.plural && r.modifies(j) || r.at(j-1, "heads", "leads") && r.at(j, "to", "for", "back") {
-			return j // a courtesy without a name, "an official visit", "heads to Pakistan"
-		}
-		p.core = coreRole
-		p.kind = schema.Person
-		if p.plural {
-			p.core, p.kind = coreGroup, schema.Group
-		}
-		return j
+		return r.readTitled(p, j)
 	}
 	if m := r.match(j); len(m) > 0 {
 		n := j + m[0].Words
@@ -95,39 +35,8 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 		p.core, p.kind, p.nameFirst, p.nameEnd = coreName, schema.Organisation, j, n
 		return r.acronym(p, n)
 	}
-	if g, ok := r.base.GroupNoun(r.word[j]); ok && !r.verbal(j) && !r.tie(j) {
-		p.core, p.kind, p.head, p.noun, p.sector, p.plural = coreGroup, g.Kind, strings.ToLower(g.Word), r.lower[j], g.Sector, g.Plural
-		j++
-		// "foreign ministry officials", "army troops"
-		for j < r.current.End {
-			g, ok := r.base.GroupNoun(r.word[j])
-			if t, title := r.base.Title(r.word[j]); !ok || r.verbal(j) || title && t.Role == actor.Head && !t.Plural {
-				break
-			}
-			p.kind, p.head, p.noun, p.plural = g.Kind, strings.ToLower(g.Word), r.lower[j], g.Plural
-			if g.Sector != "" {
-				p.sector = g.Sector
-			}
-			j++
-		}
-		if m := r.match(j); len(m) > 0 && !p.plural && m[0].Actor.Kind == schema.Organisation && m[0].Form != actor.Adjective { // "the militant group Hamas"
-			return r.readKnown(p, j)
-		}
-		if t, ok := r.base.Title(r.wordAt(j)); ok && t.Role == actor.Head { // "government spokesman", "rebel leader X"
-			q := *p
-			q.core = coreNone
-			if n := r.readCore(&q, body, j); q.core != coreNone {
-				q.sector = p.sector
-				*p = q
-				return n
-			}
-		}
-		bare := p.first == body && p.at == nil && p.atPhrase == nil && p.title == ""
-		if !p.plural && (r.modifies(j) || bare && p.kind == schema.Group && !uncounted[p.noun]) {
-			p.core = coreNone // "an army base", "to monitor"
-			return j
-		}
-		return r.groupOf(p, j)
+	if _, ok := r.base.GroupNoun(r.word[j]); ok && !r.verbal(j) && !r.tie(j) {
+		return r.readGroup(p, body, j)
 	}
 	if n := r.nameAt(j, false); n > j {
 		if kind := r.nameKind(j, n); kind != "" {
@@ -139,6 +48,110 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 		}
 	}
 	return j
+}
+
+// readTitled reads the title at token j, then perhaps "of" or "for" what, then
+// perhaps a name.
+func (r *reader) readTitled(p *phrase, j int) int {
+	t, ok := r.base.Title(r.word[j])
+	for ok && t.Role != actor.Modifier {
+		if t.Role == actor.Head {
+			p.title, p.head, p.noun = join(p.title, r.word[j]), strings.ToLower(t.Word), r.lower[j]
+			p.plural = t.Plural
+		}
+		if t.Sector != "" {
+			p.sector = t.Sector
+		}
+		if t.Gender != actor.Unknown {
+			p.gender = t.Gender
+		}
+		j++
+		if r.titleHyphen(j) { // "President-elect", "Secretary-General"
+			p.title += "-" + r.word[j+1]
+			j += 2
+		}
+		if j >= r.current.End {
+			break
+		}
+		t, ok = r.base.Title(r.word[j])
+		if ok && t.Role == actor.Modifier && !r.leadsToNoun(j+1) {
+			ok = false
+		}
+		for ok && t.Role == actor.Modifier && p.head != "" { // "Chancellor of …", "Secretary General"
+			p.title = join(p.title, r.word[j])
+			j++
+			if j >= r.current.End {
+				break
+			}
+			t, ok = r.base.Title(r.word[j])
+		}
+	}
+	p.counterpart = p.head == "counterpart"
+	if p.plural {
+		if n := r.groupOf(p, j); n > j {
+			p.core, p.kind = coreGroup, schema.Group
+			return n
+		}
+	}
+	j = r.titleOf(p, j)
+	if n := r.nameAt(j, true); n > j {
+		p.nameFirst, p.nameEnd = j, n
+		p.core, p.kind = coreName, schema.Person
+		if m := r.match(j); len(m) > 0 && j+m[0].Words >= n && m[0].Actor.Kind == schema.Person {
+			n = j + m[0].Words
+			k := r.choose(p, m, n)
+			p.core, p.known, p.form, p.nameEnd = coreKnown, k.Actor, k.Form, n
+		}
+		p.plural = false // "Presidents Iohannis and Duda" are named one by one
+		return r.ofState(p, n)
+	}
+	if p.head == "" || p.at == nil && p.atPhrase == nil && !p.plural && r.modifies(j) || r.at(j-1, "heads", "leads") && r.at(j, "to", "for", "back") {
+		return j // a courtesy without a name, "an official visit", "heads to Pakistan"
+	}
+	p.core = coreRole
+	p.kind = schema.Person
+	if p.plural {
+		p.core, p.kind = coreGroup, schema.Group
+	}
+	return j
+}
+
+// readGroup reads the group noun at token j and the group nouns, the name or
+// the office behind it.
+func (r *reader) readGroup(p *phrase, body, j int) int {
+	g, _ := r.base.GroupNoun(r.word[j])
+	p.core, p.kind, p.head, p.noun, p.sector, p.plural = coreGroup, g.Kind, strings.ToLower(g.Word), r.lower[j], g.Sector, g.Plural
+	j++
+	// "foreign ministry officials", "army troops"
+	for j < r.current.End {
+		g, ok := r.base.GroupNoun(r.word[j])
+		if t, title := r.base.Title(r.word[j]); !ok || r.verbal(j) || title && t.Role == actor.Head && !t.Plural {
+			break
+		}
+		p.kind, p.head, p.noun, p.plural = g.Kind, strings.ToLower(g.Word), r.lower[j], g.Plural
+		if g.Sector != "" {
+			p.sector = g.Sector
+		}
+		j++
+	}
+	if m := r.match(j); len(m) > 0 && !p.plural && m[0].Actor.Kind == schema.Organisation && m[0].Form != actor.Adjective { // "the militant group Hamas"
+		return r.readKnown(p, j)
+	}
+	if t, ok := r.base.Title(r.wordAt(j)); ok && t.Role == actor.Head { // "government spokesman", "rebel leader X"
+		q := *p
+		q.core = coreNone
+		if n := r.readCore(&q, body, j); q.core != coreNone {
+			q.sector = p.sector
+			*p = q
+			return n
+		}
+	}
+	bare := p.first == body && p.at == nil && p.atPhrase == nil && p.title == ""
+	if !p.plural && (r.modifies(j) || bare && p.kind == schema.Group && !uncounted[p.noun]) {
+		p.core = coreNone // "an army base", "to monitor"
+		return j
+	}
+	return r.groupOf(p, j)
 }
 
 // titleHyphen reports whether a hyphen at token i joins a title to the word behind it.
@@ -159,14 +172,14 @@ func (r *reader) ofState(p *phrase, i int) int {
 	if len(m) == 0 || m[0].Actor.Kind != schema.Country || m[0].Form != actor.Name {
 		return i
 	}
-	end := i + 1 + m[0].Words
-	if r.at(end, "'s", "’s") {
+	of := r.knownPhrase(i+1, m[0])
+	if r.at(of.end, "'s", "’s") {
 		return i
 	}
-	p.at = m[0].Actor
-	p.parts = append(p.parts, &phrase{sentence: r.number, first: i + 1, end: end, tail: end, nameFirst: i + 1, nameEnd: end,
-		core: coreKnown, known: m[0].Actor, form: m[0].Form, inner: true})
-	return end
+	of.inner = true
+	p.at = of.known
+	p.parts = append(p.parts, of)
+	return of.end
 }
 
 // modifies reports whether the noun that ends before token i only modifies
@@ -213,6 +226,12 @@ func (r *reader) readKnown(p *phrase, j int) int {
 	p.nameFirst, p.nameEnd = j, j+m.Words
 	p.plural = m.Form == actor.Demonym && strings.HasSuffix(r.lower[p.nameEnd-1], "s")
 	return r.acronym(p, p.nameEnd)
+}
+
+// knownPhrase is the phrase of nothing but the known name at token i.
+func (r *reader) knownPhrase(i int, m actor.Match) *phrase {
+	end := i + m.Words
+	return &phrase{sentence: r.number, first: i, end: end, tail: end, nameFirst: i, nameEnd: end, core: coreKnown, known: m.Actor, form: m.Form}
 }
 
 // choose takes, of several namesakes, the one of the country that the phrase

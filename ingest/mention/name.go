@@ -166,8 +166,8 @@ func (r *reader) personal(i int) bool {
 // nameKind judges what an unknown name is of: a person, an organisation, or ""
 // where it is neither (a place, a day, an event).
 func (r *reader) nameKind(i, end int) schema.Kind {
-	if r.base.Other(func(k int) string { return r.word[i+k] }, r.current.End-i) >= end-i {
-		return "" // known to be no actor
+	if r.noActor(i) >= end-i {
+		return ""
 	}
 	last := r.lower[end-1]
 	given := false

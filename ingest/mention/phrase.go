@@ -95,8 +95,8 @@ func (r *reader) sentence(number int) {
 	}
 	var shared *phrase // the group of which the last phrase named a part
 	for i := r.current.First + r.doc.Dateline(r.current); i < r.current.End; {
-		if n := r.base.Other(func(k int) string { return r.word[i+k] }, r.current.End-i); n > 0 {
-			i += n // a name of no actor
+		if n := r.noActor(i); n > 0 {
+			i += n
 			continue
 		}
 		p := r.phraseAt(i)
@@ -135,6 +135,11 @@ func (r *reader) match(i int) []actor.Match {
 		return nil
 	}
 	return r.base.Match(func(k int) string { return r.word[i+k] }, r.current.End-i)
+}
+
+// noActor is the number of words of a known name of no actor at token i.
+func (r *reader) noActor(i int) int {
+	return r.base.Other(func(k int) string { return r.word[i+k] }, r.current.End-i)
 }
 
 // phraseAt reads the noun phrase that begins at token i; nil if none does.

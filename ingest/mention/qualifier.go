@@ -84,8 +84,8 @@ func (r *reader) qualifier(j int) (*phrase, int) {
 	var q *phrase
 	var end int
 	if len(m) > 0 {
-		end = j + m[0].Words
-		q = &phrase{sentence: r.number, first: j, end: end, tail: end, nameFirst: j, nameEnd: end, core: coreKnown, known: m[0].Actor, form: m[0].Form}
+		q = r.knownPhrase(j, m[0])
+		end = q.end
 	} else if end = r.nameAt(j, false); end > j {
 		if t, ok := r.base.Title(r.word[j]); ok && t.Role != actor.Modifier {
 			return nil, j // "President Putin's spokesman": the possessor is a phrase with a title
