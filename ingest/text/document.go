@@ -1,15 +1,61 @@
 package text
 
-// Document is an analysed text. It owns no memory but its own and is not
-// changed once made, so it may be read concurrently.
+import "strconv"
+
+// Document is an analysed text. [Analyse] gives it tokens and sentences,
+// [Model.Parse] the rest. Once made it may be read concurrently.
 type Document struct {
 	Text      string
 	Tokens    []Token
 	Sentences []Sentence
+	Spans     []Span // in order, not overlapping, none across the end of a sentence
 }
 
-// Token is a word or a mark of punctuation: Text[Start:End], in bytes.
-type Token struct{ Start, End int }
+// Token is a word or a mark of punctuation: Text[Start:End], in bytes. The
+// other fields are what a [Model] makes of it.
+type Token struct {
+	Start, End int
+	Lemma      string // as a dictionary lists it: "meet" for "met"
+	Tag, UPOS  Tag    // its part of speech in Penn's finer and the universal tags
+	Head       int    // the token of the document that governs it; -1: none, it is the root of its sentence
+	Rel        Rel    // what it is to its head
+}
+
+// Tag is a part of speech: a universal one, "NOUN", or one of the Penn
+// Treebank, "NNP".
+type Tag string
+
+// Rel is a relation of Universal Dependencies with its subtype: "nsubj:pass".
+type Rel string
+
+// Span is the name of someone or something: a half-open range of tokens.
+type Span struct {
+	First, End int
+	Kind       SpanKind
+}
+
+// SpanKind says what a span names.
+type SpanKind uint8
+
+// The kinds of span.
+const (
+	Person       SpanKind = iota // "John Harding", without his title
+	Organisation                 // "Reuters", "the European Union"
+	Place                        // "Oslo", "Iran"
+	Nationality                  // a word of nationality, religion or party: "Iraqi", "Palestinians"
+	Title                        // before a person's name: "President", "Prime Minister", "Mr."
+)
+
+// spanKinds are the names of the kinds in the files of the field.
+var spanKinds = [...]string{Person: "PER", Organisation: "ORG", Place: "LOC", Nationality: "NAT", Title: "TITLE"}
+
+// String is PER, ORG, LOC, NAT or TITLE.
+func (k SpanKind) String() string {
+	if int(k) < len(spanKinds) {
+		return spanKinds[k]
+	}
+	return "SpanKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentence is a half-open range of the document's tokens. Sentences cover all
 // tokens, in order, and none is empty.

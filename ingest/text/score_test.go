@@ -52,7 +52,7 @@ func readTreebank(t testing.TB, path string) treebank {
 			space = "\n\n"
 		}
 		if line == "" && start >= 0 {
-			bank.sentences[Token{start, text.Len()}] = true
+			bank.sentences[Token{Start: start, End: text.Len()}] = true
 			start = -1
 		}
 		cols := strings.Split(line, "\t")
@@ -64,7 +64,7 @@ func readTreebank(t testing.TB, path string) treebank {
 		require.NoError(t, err)
 		if id <= until { // a part of the multiword token
 			end := partAt + len(cols[1])
-			parts = append(parts, Token{partAt, end})
+			parts = append(parts, Token{Start: partAt, End: end})
 			partAt = end
 			if id == until {
 				for _, part := range parts {
@@ -87,7 +87,7 @@ func readTreebank(t testing.TB, path string) treebank {
 			require.NoError(t, err)
 			partAt = at
 		} else {
-			bank.words[Token{at, text.Len()}] = true
+			bank.words[Token{Start: at, End: text.Len()}] = true
 			until = 0
 		}
 		space = " "
@@ -116,7 +116,7 @@ func f1(gold map[Token]bool, found []Token) float64 {
 
 func spans(d *Document) (words, sentences []Token) {
 	for _, s := range d.Sentences {
-		sentences = append(sentences, Token{d.Tokens[s.First].Start, d.Tokens[s.End-1].End})
+		sentences = append(sentences, Token{Start: d.Tokens[s.First].Start, End: d.Tokens[s.End-1].End})
 	}
 	return d.Tokens, sentences
 }

@@ -42,7 +42,7 @@ func tokenise(text string) []Token {
 }
 
 func (s *scanner) emit(start, end int) int {
-	s.tokens = append(s.tokens, Token{start, end})
+	s.tokens = append(s.tokens, Token{Start: start, End: end})
 	return end
 }
 
