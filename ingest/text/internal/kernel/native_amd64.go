@@ -1,0 +1,4 @@
+package kernel
+
+// native returns the kernels in assembly that this processor can run.
+func native() []*Kernel { return nil }
