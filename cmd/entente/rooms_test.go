@@ -28,9 +28,9 @@ type room struct {
 // rooms is the table of the design. A package that is not in it is refused: a
 // new room is a decision, which this table and the README then state.
 var rooms = map[string]room{
-	"schema":         {why: "the words that all others share; whatever it imported, everything would depend on"},
-	"ingest/source":  {may: []string{"schema"}, why: "turns files into articles, and knows nothing of what is read out of them"},
-	"ingest/text":    {why: "analyses a string; useful without actors or a graph, and retrained without touching them"},
+	"schema":        {why: "the words that all others share; whatever it imported, everything would depend on"},
+	"ingest/source": {may: []string{"schema"}, why: "turns files into articles, and knows nothing of what is read out of them"},
+	"ingest/text":   {why: "analyses a string; useful without actors or a graph, and retrained without touching them"},
 	"ingest/text/conllu": {may: []string{"ingest/text"},
 		why: "a file format of documents; the analysis does not know that it can be written"},
 	"ingest/text/score": {may: []string{"ingest/text"}, why: "compares two documents, wherever they come from",
