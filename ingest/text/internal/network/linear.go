@@ -1,0 +1,74 @@
+package network
+
+import (
+	"math"
+
+	"entente/ingest/text/internal/kernel"
+)
+
+// linear is a layer y = scale·(W·x) + bias.
+type linear struct {
+	weights     *kernel.Matrix
+	scale, bias []float32
+}
+
+// times leaves W·x for n inputs in acc, and gives it.
+func (l *linear) times(k *kernel.Kernel, acc *[]int32, x []int16, n int) []int32 {
+	*acc = grow(*acc, n*l.weights.Rows())
+	clear(*acc)
+	k.Multiply(*acc, x, n, l.weights)
+	return *acc
+}
+
+// value is the output of a row with that sum. The conversion rounds the product
+// before the bias is added: no processor may fuse the two.
+func (l *linear) value(row int, sum int32) float32 {
+	return float32(float32(sum)*l.scale[row]) + l.bias[row]
+}
+
+// argmax is the first greatest of the outputs from first up to end but that of
+// not, counted from first.
+func (l *linear) argmax(sums []int32, first, end, not int) int {
+	top, most := first, float32(math.Inf(-1))
+	for i := first; i < end; i++ {
+		if value := l.value(i, sums[i]); value > most && i != not {
+			top, most = i, value
+		}
+	}
+	return top - first
+}
+
+// leaky is the activation of the layers on top of the encoder.
+func leaky(v float32) float32 {
+	if v > 0 {
+		return v
+	}
+	return 0.1 * v
+}
+
+// The units of activations: how many make 1.
+const (
+	activation = 1 << 11 // whatever is multiplied with weights
+	factor     = 1 << 8  // the two factors of the score of an arc
+)
+
+// The bounds of activations, so that sums of their products stay within int32.
+const (
+	mostActivation = 1<<15 - 1
+	mostHead       = 1<<14 - 1 // of the activation of a head
+	mostFactor     = 1<<12 - 1 // with at most mostArc of them
+	mostArc        = 127
+)
+
+// quantise rounds a value to whole units, a half to the even, within ±most.
+func quantise(v, unit, most float32) int16 {
+	v = min(max(v*unit, -most), most)
+	// In a sum with this number the unit of the last place is 1.
+	const shift = 3 << 22
+	return int16(v + shift - shift)
+}
+
+// fixed rounds a score to whole units, a half to the even, within ±2²⁹.
+func fixed(v float32, unit float64) int64 {
+	return int64(min(max(math.RoundToEven(float64(v)*unit), -1<<29), 1<<29))
+}

@@ -1,0 +1,124 @@
+package network
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+)
+
+// weights is a file of weights in the making.
+type weights struct {
+	header header
+	random *rand.Rand
+	data   []byte // of the tensors
+}
+
+// sizes are those of a network with random weights.
+type sizes struct{ words, wordDim, affixes, affixDim, hidden, layers, arc, rel int }
+
+// small is a network that is quickly made, odd in every size.
+var small = sizes{words: 50, wordDim: 7, affixes: 64, affixDim: 5, hidden: 11, layers: 2, arc: 9, rel: 13}
+
+// full is of the size of a trained one.
+var full = sizes{words: 60_000, wordDim: 100, affixes: 1 << 14, affixDim: 64, hidden: 192, layers: 2, arc: 120, rel: 128}
+
+// randomWeights makes a network of random weights, with scales that keep
+// activations in a range as after training.
+func randomWeights(size sizes) *weights {
+	w := &weights{random: rand.New(rand.NewPCG(1, 2))}
+	w.header = header{
+		Labels: Labels{
+			UPOS:      []string{"ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"},
+			Tags:      strings.Fields("NN NNP NNS IN DT JJ VBD , . PRP VBZ VBG VB RB CC CD"),
+			Entities:  strings.Fields("O B-PER I-PER B-ORG I-ORG B-LOC I-LOC B-NAT I-NAT B-TITLE I-TITLE"),
+			Relations: strings.Fields("acl advcl advmod amod appos aux aux:pass case cc ccomp compound conj cop det nmod nmod:poss nsubj nsubj:pass obj obl punct root xcomp"),
+		},
+		About: "random weights", WordsDim: size.wordDim, WordMult: 16, AffixDim: size.affixDim, AffixMult: 8,
+		Hidden: size.hidden, Layers: size.layers, Arc: size.arc, Rel: size.rel, Tensors: map[string]tensor{},
+	}
+	words := []string{"\x00", "the", "of", "president", "'s", ",", ".", "oslo", "met", "iran"}
+	for len(words) < size.words {
+		words = append(words, fmt.Sprint("word", len(words)))
+	}
+	w.add("words", tensor{Type: "bytes"}, []byte(strings.Join(words, "\n")))
+	w.matrix("word_table", size.words, size.wordDim)
+	w.matrix("affix_table", size.affixes, size.affixDim)
+	width := size.wordDim + size.affixDim
+	for layer := range size.layers {
+		for _, direction := range []string{"fw", "bw"} {
+			w.linear(fmt.Sprintf("lstm.%d.%s", layer, direction), 4*size.hidden, width+size.hidden, 2)
+		}
+		width = 2 * size.hidden
+	}
+	w.linear("tags", len(w.header.UPOS)+len(w.header.Tags)+len(w.header.Entities), width, 5)
+	w.linear("arcs", 2*size.arc, width, 3)
+	w.linear("arc_u", size.arc, size.arc, 1)
+	w.linear("headbias", 1, size.arc, 1)
+	w.linear("labels", 2*size.rel, width, 3)
+	w.linear("label_out", len(w.header.Relations), size.rel, 3)
+	root := make([]byte, 0, 2*width)
+	for range width {
+		root = binary.LittleEndian.AppendUint16(root, uint16(w.random.IntN(2001)-1000))
+	}
+	w.add("root", tensor{Type: "int16", Shape: []int{width}}, root)
+	return w
+}
+
+// add appends a tensor. Its offset counts from the end of the header until the file is put together.
+func (w *weights) add(name string, t tensor, data []byte) {
+	w.data = append(w.data, make([]byte, -len(w.data)&63)...)
+	t.Offset = len(w.data)
+	if t.Type == "bytes" {
+		t.Length = len(data)
+	}
+	w.data = append(w.data, data...)
+	w.header.Tensors[name] = t
+}
+
+func (w *weights) matrix(name string, rows, cols int) {
+	data := make([]byte, rows*cols)
+	for i := range data {
+		data[i] = byte(w.random.NormFloat64() * 30)
+	}
+	w.add(name, tensor{Type: "int8", Shape: []int{rows, cols}}, data)
+}
+
+// linear adds a layer whose outputs are of about that size.
+func (w *weights) linear(name string, rows, cols int, size float64) {
+	w.matrix(name, rows, cols)
+	var scale, bias []byte
+	for range rows {
+		v := size / (30 * 600 * float64(cols)) * (10 + w.random.Float64())
+		scale, _ = binary.Append(scale, binary.LittleEndian, float32(v))
+		bias, _ = binary.Append(bias, binary.LittleEndian, float32(w.random.NormFloat64()*0.1))
+	}
+	w.add(name+".scale", tensor{Type: "float32", Shape: []int{rows}}, scale)
+	w.add(name+".bias", tensor{Type: "float32", Shape: []int{rows}}, bias)
+}
+
+// file puts the header before the tensors.
+func (w *weights) file() string {
+	header, tensors, length := w.header, w.header.Tensors, 0
+	for {
+		start := (len(magic) + 4 + length + 63) &^ 63
+		header.Tensors = map[string]tensor{}
+		for name, t := range tensors {
+			t.Offset += start
+			header.Tensors[name] = t
+		}
+		text, err := json.Marshal(header)
+		if err != nil {
+			panic(err)
+		}
+		if len(text) > length { // the offsets have grown; leave room
+			length = len(text) + 64
+			continue
+		}
+		file := binary.LittleEndian.AppendUint32([]byte(magic), uint32(len(text)))
+		file = append(file, text...)
+		file = append(file, make([]byte, start-len(file))...)
+		return string(append(file, w.data...))
+	}
+}
