@@ -30,7 +30,12 @@ type room struct {
 var rooms = map[string]room{
 	"schema":        {why: "the words that all others share; whatever it imported, everything would depend on"},
 	"ingest/source": {may: []string{"schema"}, why: "turns files into articles, and knows nothing of what is read out of them"},
-	"ingest/text":   {why: "analyses a string; useful without actors or a graph, and retrained without touching them"},
+	"ingest/text": {may: []string{"ingest/text/internal/network"},
+		why: "analyses a string; useful without actors or a graph, and retrained without touching them"},
+	"ingest/text/internal/network":           {may: []string{"ingest/text/internal/kernel"}, why: "numbers for words; what they mean, package text knows"},
+	"ingest/text/internal/kernel":            {may: []string{"ingest/text/internal/kernel/activation"}, why: "sums of integers, of whatever network"},
+	"ingest/text/internal/kernel/activation": {why: "the constants that the kernels and their generator share"},
+	"ingest/text/internal/kernel/gen":        {may: []string{"ingest/text/internal/kernel/activation"}, why: "writes the assembly; nothing imports it"},
 	"ingest/text/conllu": {may: []string{"ingest/text"},
 		why: "a file format of documents; the analysis does not know that it can be written"},
 	"ingest/text/score": {may: []string{"ingest/text"}, why: "compares two documents, wherever they come from",
@@ -61,6 +66,7 @@ var foreign = []struct {
 	{"github.com/syndtr/goleveldb", []string{"graph"}, "the storage beneath the log"},
 	{"github.com/dop251/goja", []string{"graph"}, "the engine of Cayley's scripts"},
 	{"github.com/urfave/cli", []string{"cmd/entente"}, "only the command line knows flags"},
+	{"github.com/mmcloughlin/avo", []string{"ingest/text/internal/kernel/gen"}, "it writes assembly when a developer asks for it, and is no part of the program"},
 	{"github.com/stretchr/testify", []string{}, "for tests alone"},
 }
 
