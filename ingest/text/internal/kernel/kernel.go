@@ -3,58 +3,62 @@
 //
 // Integers enter (activations of 16 bits, weights of 8) and exact integer sums
 // leave; the cell takes such sums and gives the next activations. Each loop is
-// there several times, for several kinds of processor, as a [Kernel]. All kernels
-// give the same bits: sums of integers do not depend on their order, and the
-// floating point of the cell is the same operations in the same order, each
-// rounded on its own and none fused.
+// there for several kinds of processor, as a [Kernel]. All kernels give the same
+// bits: a sum of integers does not depend on its order, and for the floats see
+// package activation.
 //
-// The assembly is generated: folder gen writes it.
+// The assembly is generated; folder gen holds its source.
 package kernel
 
 //go:generate go run ./gen -pkg kernel -out kernel_amd64.s -stubs stubs_amd64.go
 
-// A Kernel is the set of loops for one kind of processor. It has no state.
+// A Kernel is the loops for one kind of processor. It is immutable.
 type Kernel struct {
 	Name string // "avx512", "avx2" or "go"
 
-	blocks []blockFunc // blocks[i] multiplies i+1 vectors by a panel; none: plain Go
-	cell   cellFunc    // nil: plain Go
-	lanes  int         // how many units of a cell the function cell updates at once
+	// The functions in assembly; plain Go has none.
+	blocks    []blockFunc // blocks[i] multiplies i+1 vectors at once
+	blockRows int         // by so many rows, which divide panelRows
+	cell      cellFunc
+	cellUnits int // how many units of a cell it updates at once
 }
 
-// A blockFunc adds to acc the products of some vectors, which lie cols apart in
-// x, with a panel of pairs columns; their sums lie rows apart in acc.
+// A blockFunc adds to acc the products of vectors with rows of a panel, of which
+// it takes the given number of column pairs. The vectors lie cols apart in x, and
+// their sums rows apart in acc.
 type blockFunc func(acc *int32, rows int, x *int16, cols int, panel *int16, pairs int)
 
-// A cellFunc updates the first units of a cell of the size hidden.
-type cellFunc func(acc *int32, scale, bias, c *float32, h *int16, hidden, units int, constants *[constantCount]float32)
+// A cellFunc makes the step of [Kernel.Cell] for one sentence, and of its cell's
+// hidden units for the first, a multiple of cellUnits and more than none.
+type cellFunc func(acc *int32, scale, bias, c *float32, h *int16, hidden, units int)
 
 // All returns the kernels that this processor can run, the fastest first and
 // plain Go last.
-func All() []*Kernel {
-	return append(native(), &Kernel{Name: "go"})
-}
+func All() []*Kernel { return append(native(), &Kernel{Name: "go"}) }
 
 // Best returns the fastest kernel that this processor can run.
 func Best() *Kernel { return All()[0] }
 
 // Multiply adds to acc the products of the matrix with n vectors: of vector i,
 // which is x[i*w.Cols():][:w.Cols()], to acc[i*w.Rows():][:w.Rows()]. Sums wrap
-// around like any int32. It panics, as slicing does, if acc or x are shorter.
+// around as int32 does. It panics, as slicing does, if acc or x are shorter.
 func (k *Kernel) Multiply(acc []int32, x []int16, n int, w *Matrix) {
 	acc, x = acc[:n*w.rows], x[:n*w.cols]
-	if len(k.blocks) == 0 || w.rows < panelRows || w.cols < 2 {
+	if k.blocks == nil || w.rows < panelRows || w.cols < 2 {
 		multiply(acc, x, n, w)
 		return
 	}
-	// The vectors are dealt evenly to as few blocks as can hold them.
-	most := len(k.blocks)
-	count := (n + most - 1) / most
-	for p := range w.panels {
-		panel := &w.panels[p]
-		for b := range count {
-			i, end := n*b/count, n*(b+1)/count
-			k.blocks[end-i-1](&acc[i*w.rows+panel.first], w.rows, &x[i*w.cols], w.cols, &panel.weights[0], w.cols/2)
+	// As few blocks as can hold the vectors, and these evenly: a block of few
+	// takes hardly less time than one of more.
+	blocks := (n + len(k.blocks) - 1) / len(k.blocks)
+	for p := range w.panels() {
+		first, weights := w.panel(p)
+		for row := 0; row < panelRows; row += k.blockRows {
+			for b := range blocks {
+				i, end := n*b/blocks, n*(b+1)/blocks
+				multiply := k.blocks[end-i-1]
+				multiply(&acc[i*w.rows+first+row], w.rows, &x[i*w.cols], w.cols, &weights[2*row], w.cols/2)
+			}
 		}
 	}
 	if w.cols%2 == 1 {
@@ -62,26 +66,25 @@ func (k *Kernel) Multiply(acc []int32, x []int16, n int, w *Matrix) {
 	}
 }
 
-// Cell makes one step of an LSTM cell of the size hidden for n sentences. acc
-// holds for each sentence the sums of the gates i, f, g and o, hidden of each;
-// scale and bias, which are the same for all sentences, turn them into
+// Cell makes one step of an LSTM cell of hidden units for n sentences. acc holds
+// the sums of a sentence by its gates i, f, g and o, each of hidden numbers; scale
+// and bias, which are the same for all sentences, turn them into activations:
 //
 //	i, f, o = σ(2·(acc·scale + bias))   g = tanh(acc·scale + bias)
 //
-// (the halves that σ needs are thus part of scale and bias). The state c becomes
-// f·c + i·g, and h becomes o·tanh(c) in units of 1/2048, a half to the even. All
-// values must be finite. Cell panics, as slicing does, if a slice is shorter.
+// The state c becomes f·c + i·g, and h becomes o·tanh(c) in [activation.Unit]. All
+// numbers must be finite. Cell panics, as slicing does, if a slice is shorter.
 func (k *Kernel) Cell(acc []int32, scale, bias, c []float32, h []int16, n, hidden int) {
 	acc, c, h = acc[:n*4*hidden], c[:n*hidden], h[:n*hidden]
 	scale, bias = scale[:4*hidden], bias[:4*hidden]
-	units := 0
+	units := 0 // of the assembly; plain Go does the rest
 	if k.cell != nil {
-		units = hidden - hidden%k.lanes
+		units = hidden - hidden%k.cellUnits
 	}
 	for i := range n {
 		acc, c, h := acc[i*4*hidden:][:4*hidden], c[i*hidden:][:hidden], h[i*hidden:][:hidden]
 		if units > 0 {
-			k.cell(&acc[0], &scale[0], &bias[0], &c[0], &h[0], hidden, units, &constants)
+			k.cell(&acc[0], &scale[0], &bias[0], &c[0], &h[0], hidden, units)
 		}
 		cell(acc, scale, bias, c, h, units)
 	}

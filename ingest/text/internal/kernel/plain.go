@@ -1,16 +1,19 @@
 package kernel
 
+import "entente/ingest/text/internal/kernel/activation"
+
 // multiply is [Kernel.Multiply] in plain Go.
 func multiply(acc []int32, x []int16, n int, w *Matrix) {
-	for i := range n {
-		vector := x[i*w.cols:][:w.cols]
-		for _, panel := range w.panels {
-			sums := acc[i*w.rows+panel.first : min(i*w.rows+panel.first+panelRows, (i+1)*w.rows)]
-			for col := 0; col+1 < len(vector); col += 2 {
-				x0, x1 := int32(vector[col]), int32(vector[col+1])
-				weights := panel.weights[col*panelRows:][:2*len(sums)]
+	for p := range w.panels() {
+		first, weights := w.panel(p)
+		for i := range n {
+			vector := x[i*w.cols:][:w.cols]
+			sums := acc[i*w.rows+first:][:min(panelRows, w.rows)]
+			for col := 1; col < len(vector); col += 2 {
+				x0, x1 := int32(vector[col-1]), int32(vector[col])
+				pairs := weights[(col-1)*panelRows:][:2*len(sums)]
 				for r := range sums {
-					sums[r] += x0*int32(weights[2*r]) + x1*int32(weights[2*r+1])
+					sums[r] += x0*int32(pairs[2*r]) + x1*int32(pairs[2*r+1])
 				}
 			}
 		}
@@ -20,41 +23,31 @@ func multiply(acc []int32, x []int16, n int, w *Matrix) {
 	}
 }
 
-// addLastColumn adds the products of the last column, which has no neighbour.
+// addLastColumn adds the products of the last of an odd number of columns.
 func addLastColumn(acc []int32, x []int16, n int, w *Matrix) {
-	for i := range n {
-		last := int32(x[(i+1)*w.cols-1])
-		for _, panel := range w.panels {
-			sums := acc[i*w.rows+panel.first : min(i*w.rows+panel.first+panelRows, (i+1)*w.rows)]
-			weights := panel.weights[(w.cols-1)*panelRows:]
+	for p := range w.panels() {
+		first, weights := w.panel(p)
+		pairs := weights[(w.cols-1)*panelRows:]
+		for i := range n {
+			last := int32(x[(i+1)*w.cols-1])
+			sums := acc[i*w.rows+first:][:min(panelRows, w.rows)]
 			for r := range sums {
-				sums[r] += last * int32(weights[2*r])
+				sums[r] += last * int32(pairs[2*r])
 			}
 		}
 	}
 }
 
-// cell updates the units of a cell from the given one on. The conversions to
-// float32 round each operation on its own: they forbid the compiler to fuse
-// a product and a sum, as it does on some processors.
+// cell makes the step of [Kernel.Cell] for one sentence, in plain Go, and for the
+// units from the given one on. As in package activation, conversions to float32
+// forbid to fuse operations.
 func cell(acc []int32, scale, bias, c []float32, h []int16, from int) {
 	hidden := len(c)
-	gate := func(row int) float32 {
-		return tanh(float32(float32(acc[row])*scale[row]) + bias[row])
-	}
+	pre := func(row int) float32 { return float32(float32(acc[row])*scale[row]) + bias[row] }
 	for u := from; u < hidden; u++ {
-		in, forget, out := sigmoid(gate(u)), sigmoid(gate(hidden+u)), sigmoid(gate(3*hidden+u))
-		c[u] = float32(forget*c[u]) + float32(in*gate(2*hidden+u))
-		h[u] = roundEven(float32(out*tanh(c[u])) * constants[unit])
+		in, forget := activation.Sigmoid(pre(u)), activation.Sigmoid(pre(hidden+u))
+		next, out := activation.Tanh(pre(2*hidden+u)), activation.Sigmoid(pre(3*hidden+u))
+		c[u] = float32(forget*c[u]) + float32(in*next)
+		h[u] = activation.Quantise(float32(out * activation.Tanh(c[u])))
 	}
-}
-
-// sigmoid is σ(2v), of the tanh of v.
-func sigmoid(tanh float32) float32 { return float32(constants[half]*tanh) + constants[half] }
-
-// roundEven rounds to the nearest integer, a half to the even one: at the size
-// of 1.5·2²³ a float32 has no digits behind the point.
-func roundEven(v float32) int16 {
-	const big = 3 << 22
-	return int16(float32(v+big) - big)
 }
