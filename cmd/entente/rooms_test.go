@@ -49,8 +49,8 @@ var rooms = map[string]room{
 	"graph":        {may: []string{"schema"}, why: "keeps and answers; it does not know where readings come from, so that other readers can fill it"},
 	"graph/export": {may: []string{"graph", "schema"}, why: "writes what a store gives; the store does not know its formats"},
 	"fixtures":     {may: []string{"ingest", "schema"}, why: "scores what the pipeline makes of articles; a store would only stand between"},
-	"cmd/entente": {may: []string{"graph", "graph/export", "ingest", "ingest/source", "schema"},
-		why:   "wires the others; what it would need of the rooms within ingest belongs into ingest",
+	"cmd/entente": {may: []string{"graph", "graph/export", "ingest", "ingest/source", "ingest/text", "ingest/text/conllu", "ingest/text/score", "schema"},
+		why:   "wires the others; it prints and scores documents, but what it would need of mentions and events belongs into ingest",
 		tests: []string{"fixtures"}},
 }
 

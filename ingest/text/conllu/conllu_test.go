@@ -112,6 +112,7 @@ func TestErrorsNameTheLine(t *testing.T) {
 		"range too late":       {columns("1 a a X X _ 0 root _ _\n1-2 ab _ _ _ _ _ _ _ _"), `test:2: range "1-2", where word 2 was to come`},
 		"range without words":  {columns("1-2 ab _ _ _ _ _ _ _ _\n1 a a X X _ 0 root _ _\n") + "\n", `test:3: the sentence ends before word 2, which a range names`},
 		"empty node":           {columns("1 a a X X _ 0 root _ _\n2.1 b b X X _ _ _ _ _"), `test:2: empty node "2.1", after word 1`},
+		"nothing but a node":   {columns("0.1 a a X X _ _ _ _ _\n") + "\n", `test:2: a sentence of empty nodes alone`},
 		"head":                 {columns("1 a a X X _ x root _ _"), `test:1: head "x" is no number of a word`},
 		"head outside":         {columns("1 a a X X _ 3 dep _ _\n") + "\n", `test:2: word 1 hangs on 3, and the sentence has 1 words`},
 		"head of itself":       {columns("1 a a X X _ 1 dep _ _"), `test:1: word 1 hangs on itself`},

@@ -18,7 +18,7 @@ import (
 	"strings"
 )
 
-// Sentence is a sentence of a file. Its words are numbered 1, 2, 3 … without a gap.
+// Sentence is a sentence of a file. It has words, numbered 1, 2, 3 … without a gap.
 type Sentence struct {
 	Line     int      // where it begins, from 1; 0 if it comes from no file
 	Comments []string // with their "#", in order
@@ -53,6 +53,12 @@ func (s *Sentence) comment(key string) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// ID is what the file calls the sentence, "" if it does not.
+func (s *Sentence) ID() string {
+	id, _ := s.comment("sent_id")
+	return id
 }
 
 // NewDocument reports whether a document begins with the sentence.

@@ -7,8 +7,8 @@ import (
 	"entente/ingest/text"
 )
 
-// Document makes one document of sentences: their words are its tokens, with
-// tags, lemmas, heads and names as far as the sentences have them. Its text is
+// Document makes one document of sentences, which become its sentences: their
+// words are its tokens, with tags, lemmas, heads and names as far as the sentences have them. Its text is
 // that of the file, words and ranges with a blank between them unless it says
 // SpaceAfter=No, paragraphs with an empty line. Empty nodes, which nobody wrote,
 // are left out. Where the words of a range are not its letters (French "du" is
@@ -44,9 +44,6 @@ func Document(sentences []Sentence) *text.Document {
 			}
 			doc.Tokens = append(doc.Tokens, t)
 			words = append(words, r)
-		}
-		if len(words) == 0 {
-			continue // a sentence of empty nodes
 		}
 		doc.Sentences = append(doc.Sentences, text.Sentence{First: first, End: len(doc.Tokens)})
 		doc.Spans = spansOf(doc.Spans, words, first)

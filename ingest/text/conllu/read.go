@@ -87,10 +87,7 @@ func (p *parser) read(line string) (done bool, err error) {
 	switch {
 	case line == "":
 		skip := len(p.s.Rows) == 0 || p.unannotated
-		if p.until > p.words {
-			return false, fmt.Errorf("the sentence ends before word %d, which a range names", p.until)
-		}
-		if err := p.headsExist(); err != nil {
+		if err := p.complete(); err != nil {
 			return false, err
 		}
 		if skip {
@@ -129,9 +126,15 @@ func (p *parser) take() Sentence {
 	return s
 }
 
-// headsExist refuses a tree whose words hang on words that are not there. The
-// error is of the last line, for the sentence is only then known.
-func (p *parser) headsExist() error {
+// complete refuses a sentence that names words which are not there. The error is
+// of the line after it, for only then is it known.
+func (p *parser) complete() error {
+	if p.until > p.words {
+		return fmt.Errorf("the sentence ends before word %d, which a range names", p.until)
+	}
+	if p.words == 0 && len(p.s.Rows) > 0 {
+		return errors.New("a sentence of empty nodes alone")
+	}
 	for i := range p.s.Rows {
 		if r := &p.s.Rows[i]; r.isWord() && r.Head > p.words {
 			return fmt.Errorf("word %d hangs on %d, and the sentence has %d words", r.First, r.Head, p.words)

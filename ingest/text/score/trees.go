@@ -1,8 +1,8 @@
 package score
 
 import (
+	"cmp"
 	"slices"
-	"strings"
 
 	"entente/ingest/text"
 )
@@ -92,14 +92,21 @@ type RelationScore struct {
 }
 
 // Relations are the scores of each universal relation with all its subtypes
-// (nsubj counts nsubj:pass), and after it those of the subtypes (nsubj:pass,
-// which must be found as such), in the order of the alphabet.
+// (nsubj counts nsubj:pass), the most frequent of the gold first, and after it
+// those of its subtypes (nsubj:pass, which must be found as such).
 func (t *Tally) Relations() []RelationScore {
 	var out []RelationScore
 	for r, s := range t.relations {
 		out = append(out, RelationScore{r, *s})
 	}
-	slices.SortFunc(out, func(a, b RelationScore) int { return strings.Compare(string(a.Relation), string(b.Relation)) })
+	slices.SortFunc(out, func(a, b RelationScore) int {
+		ua, ub := universal(a.Relation), universal(b.Relation)
+		return cmp.Or(
+			cmp.Compare(t.score(ub).Gold, t.score(ua).Gold),
+			cmp.Compare(ua, ub), // those of one relation, which comes before its subtypes
+			cmp.Compare(a.Relation, b.Relation),
+		)
+	})
 	return out
 }
 
@@ -112,3 +119,7 @@ func isContent(r text.Rel) bool {
 	}
 	return true
 }
+
+// IsSubtype reports whether the relation is a subtype, which the score of the
+// universal one counts, too.
+func (r RelationScore) IsSubtype() bool { return r.Relation != universal(r.Relation) }
