@@ -11,13 +11,13 @@ import (
 
 // checkDocument requires what every Document promises.
 func checkDocument(t testing.TB, d *Document) {
-	at := 0
+	at, valid := 0, utf8.ValidString(d.Text)
 	for i, token := range d.Tokens {
 		require.LessOrEqual(t, at, token.Start, "token %d overlaps the one before", i)
 		require.Less(t, token.Start, token.End, "token %d is empty", i)
 		require.LessOrEqual(t, token.End, len(d.Text), "token %d leaves the text", i)
 		requireBlank(t, d.Text[at:token.Start])
-		if utf8.ValidString(d.Text) {
+		if valid {
 			require.True(t, utf8.ValidString(d.Word(i)), "token %d divides a character: %q", i, d.Word(i))
 		}
 		at = token.End

@@ -1,24 +1,76 @@
 package text
 
-import "errors"
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+
+	"entente/ingest/text/internal/network"
+)
 
 // Model is the trained part of the analysis: tags, lemmas, trees and names. It
 // is immutable and safe for concurrent use.
-type Model struct{}
+type Model struct {
+	network   *network.Network
+	upos      []Tag
+	tags      []Tag
+	relations []Rel
+	entities  []entity
+	lemmas    *lemmatiser
+	scratch   *sync.Pool // of *parseScratch
+}
+
+// entity is what a label of the network says of a word: that it is in a name of
+// that kind, and whether it begins it.
+type entity struct {
+	kind           SpanKind
+	inside, begins bool
+}
 
 // Load reads the model that the program carries.
-func Load() (*Model, error) {
-	return nil, errors.New("text: this program carries no model")
+func Load() (*Model, error) { return nil, errors.New("text: this program carries no model") }
+
+// read makes a model of a file of weights.
+func read(data string) (*Model, error) {
+	n, err := network.Read(data)
+	if err != nil {
+		return nil, fmt.Errorf("text: %w", err)
+	}
+	lemmas, err := newLemmatiser(lemmaRules)
+	if err != nil {
+		return nil, fmt.Errorf("text: %w", err)
+	}
+	m := &Model{network: n, lemmas: lemmas, scratch: &sync.Pool{New: func() any { return new(parseScratch) }}}
+	for _, name := range n.UPOS {
+		m.upos = append(m.upos, Tag(name))
+	}
+	for _, name := range n.Tags {
+		m.tags = append(m.tags, Tag(name))
+	}
+	for _, name := range n.Relations {
+		m.relations = append(m.relations, Rel(name))
+	}
+	for _, label := range n.Entities {
+		e, err := entityOf(label)
+		if err != nil {
+			return nil, err
+		}
+		m.entities = append(m.entities, e)
+	}
+	return m, nil
 }
 
-// Analyse is [Analyse] and then [Model.Parse].
-func (m *Model) Analyse(text string) *Document {
-	d := Analyse(text)
-	m.Parse(d)
-	return d
+// entityOf reads a label such as B-PER.
+func entityOf(label string) (entity, error) {
+	place, name, _ := strings.Cut(label, "-")
+	if label == "O" {
+		return entity{}, nil
+	}
+	for kind, known := range spanKinds {
+		if name == known && (place == "B" || place == "I") {
+			return entity{kind: SpanKind(kind), inside: true, begins: place == "B"}, nil
+		}
+	}
+	return entity{}, fmt.Errorf("text: weights: entities have %q, which is not O, B- or I- with a kind of span", label)
 }
-
-// Parse fills in what the tokens of analysed documents are: Tag, UPOS, Lemma,
-// Head, Rel, and the Spans. What a document gets does not depend on which
-// others stand beside it.
-func (m *Model) Parse(docs ...*Document) {}

@@ -21,13 +21,21 @@ func (d *Document) split(sentences []Sentence, b block) []Sentence {
 			end++
 		}
 		if end < b.end && d.begins(i, end) {
-			sentences = append(sentences, Sentence{First: first, End: end})
+			sentences = d.add(sentences, first, end)
 			first = end
 		}
 		i = end - 1
 	}
 	if first < b.end {
-		sentences = append(sentences, Sentence{First: first, End: b.end})
+		sentences = d.add(sentences, first, b.end)
+	}
+	return sentences
+}
+
+// add appends a sentence, in pieces if it is longer than a sentence may be.
+func (d *Document) add(sentences []Sentence, first, end int) []Sentence {
+	for first, end := range d.pieces(first, end) {
+		sentences = append(sentences, Sentence{First: first, End: end})
 	}
 	return sentences
 }

@@ -130,8 +130,12 @@ func (f *file) raw(name, kind string, shape ...int) string {
 		length = int64(t.Length)
 	}
 	for i, size := range t.Shape {
-		if size < 0 || size > math.MaxInt32 || shape[i] >= 0 && size != shape[i] {
+		switch {
+		case shape[i] >= 0 && size != shape[i]:
 			f.fail("%s: its shape is %d, not %d", name, t.Shape, shape)
+			return ""
+		case size < 0 || size > math.MaxInt32:
+			f.fail("%s: its shape is %d", name, t.Shape)
 			return ""
 		}
 		if length *= int64(size); length > int64(len(f.data)) {

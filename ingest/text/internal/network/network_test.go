@@ -1,7 +1,9 @@
 package network
 
 import (
+	"flag"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -35,6 +37,20 @@ func parse(n *Network, words []string, ends []int) []Token {
 	tokens := make([]Token, len(words))
 	n.Parse(words, ends, tokens)
 	return tokens
+}
+
+var update = flag.Bool("update", false, "write testdata/random.model anew")
+
+// The file that other packages test with is what is made here.
+func TestRandomModel(t *testing.T) {
+	const path = "testdata/random.model"
+	file := randomWeights(small).file()
+	if *update {
+		require.NoError(t, os.WriteFile(path, []byte(file), 0o644))
+	}
+	kept, err := os.ReadFile(path)
+	require.NoError(t, err)
+	require.True(t, file == string(kept), "%s is not what randomWeights makes; run the test with -update", path)
 }
 
 func TestParseIsValid(t *testing.T) {
