@@ -12,14 +12,16 @@ import (
 // checkDocument requires what every Document promises.
 func checkDocument(t testing.TB, d *Document) {
 	at, valid := 0, utf8.ValidString(d.Text)
-	for i, token := range d.Tokens {
-		require.LessOrEqual(t, at, token.Start, "token %d overlaps the one before", i)
-		require.Less(t, token.Start, token.End, "token %d is empty", i)
-		require.LessOrEqual(t, token.End, len(d.Text), "token %d leaves the text", i)
-		requireBlank(t, d.Text[at:token.Start])
-		if valid {
-			require.True(t, utf8.ValidString(d.Word(i)), "token %d divides a character: %q", i, d.Word(i))
+	for i, token := range d.Tokens { // of a million, so that a call for each condition would take long
+		switch {
+		case token.Start < at:
+			require.Fail(t, "tokens overlap", "token %d begins before %d", i, at)
+		case token.Start >= token.End || token.End > len(d.Text):
+			require.Fail(t, "a token is empty or leaves the text", "token %d: %d to %d", i, token.Start, token.End)
+		case valid && !utf8.ValidString(d.Word(i)):
+			require.Fail(t, "a token divides a character", "token %d: %q", i, d.Word(i))
 		}
+		requireBlank(t, d.Text[at:token.Start])
 		at = token.End
 	}
 	requireBlank(t, d.Text[at:])
@@ -36,7 +38,9 @@ func checkDocument(t testing.TB, d *Document) {
 
 func requireBlank(t testing.TB, space string) {
 	for _, r := range space {
-		require.True(t, isBlank(r), "%q lies between tokens", space)
+		if !isBlank(r) {
+			require.Fail(t, "something lies between tokens", "%q", space)
+		}
 	}
 }
 

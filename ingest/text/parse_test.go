@@ -27,9 +27,9 @@ func checkParsed(t testing.TB, d *Document) {
 	for _, s := range d.Sentences {
 		requireTree(t, d, s)
 		for i := s.First; i < s.End; i++ {
-			require.NotEmpty(t, d.Tokens[i].Lemma, "the lemma of %q", d.Word(i))
-			require.NotEmpty(t, d.Tokens[i].Tag)
-			require.NotEmpty(t, d.Tokens[i].UPOS)
+			if token := d.Tokens[i]; token.Lemma == "" || token.Tag == "" || token.UPOS == "" {
+				require.Fail(t, "a word without lemma or tag", "%q: %+v", d.Word(i), token)
+			}
 		}
 	}
 	sentence, at := 0, 0
@@ -49,16 +49,18 @@ func requireTree(t testing.TB, d *Document, s Sentence) {
 	depth := make([]int, s.End-s.First) // 0: not known, -1: on the way
 	var climb func(i int) int
 	climb = func(i int) int {
-		here := &depth[i-s.First]
-		require.NotEqual(t, -1, *here, "token %d governs itself", i)
-		if *here == 0 {
+		here, head := &depth[i-s.First], d.Tokens[i].Head
+		switch {
+		case *here > 0:
+		case *here < 0:
+			require.Fail(t, "a word governs itself", "token %d", i)
+		case head < 0:
+			*here = 1
+		case head < s.First || head >= s.End:
+			require.Fail(t, "a head outside its sentence", "%d of token %d", head, i)
+		default:
 			*here = -1
-			if head := d.Tokens[i].Head; head < 0 {
-				*here = 1
-			} else {
-				require.True(t, s.First <= head && head < s.End, "the head %d of token %d is outside its sentence", head, i)
-				*here = climb(head) + 1
-			}
+			*here = climb(head) + 1
 		}
 		return *here
 	}
@@ -68,7 +70,9 @@ func requireTree(t testing.TB, d *Document, s Sentence) {
 		if d.Tokens[i].Head < 0 {
 			roots++
 		}
-		require.Equal(t, d.Tokens[i].Head < 0, d.Tokens[i].Rel == "root", "token %d", i)
+		if (d.Tokens[i].Head < 0) != (d.Tokens[i].Rel == "root") {
+			require.Fail(t, "root is the relation of the root", "token %d", i)
+		}
 	}
 	require.Equal(t, 1, roots, "roots of the sentence from %d to %d", s.First, s.End)
 }
