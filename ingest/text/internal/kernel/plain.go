@@ -9,11 +9,10 @@ func multiply(acc []int32, x []int16, n int, w *Matrix) {
 		for i := range n {
 			vector := x[i*w.cols:][:w.cols]
 			sums := acc[i*w.rows+first:][:min(panelRows, w.rows)]
-			for col := 1; col < len(vector); col += 2 {
-				x0, x1 := int32(vector[col-1]), int32(vector[col])
-				pairs := weights[(col-1)*panelRows:][:2*len(sums)]
-				for r := range sums {
-					sums[r] += x0*int32(pairs[2*r]) + x1*int32(pairs[2*r+1])
+			for row := 0; row < len(sums); row += 4 {
+				four := multiplyFour(vector, weights, row)
+				for j, sum := range four[:min(4, len(sums)-row)] {
+					sums[row+j] += sum
 				}
 			}
 		}
@@ -21,6 +20,20 @@ func multiply(acc []int32, x []int16, n int, w *Matrix) {
 	if w.cols%2 == 1 {
 		addLastColumn(acc, x, n, w)
 	}
+}
+
+// multiplyFour returns the sums of four rows of a panel, which stay in registers.
+func multiplyFour(vector, panel []int16, row int) [4]int32 {
+	var s0, s1, s2, s3 int32
+	for at := 2 * row; len(vector) >= 2; at += 2 * panelRows {
+		x0, x1, w := int32(vector[0]), int32(vector[1]), (*[8]int16)(panel[at:])
+		s0 += x0*int32(w[0]) + x1*int32(w[1])
+		s1 += x0*int32(w[2]) + x1*int32(w[3])
+		s2 += x0*int32(w[4]) + x1*int32(w[5])
+		s3 += x0*int32(w[6]) + x1*int32(w[7])
+		vector = vector[2:]
+	}
+	return [4]int32{s0, s1, s2, s3}
 }
 
 // addLastColumn adds the products of the last of an odd number of columns.

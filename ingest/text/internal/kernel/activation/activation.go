@@ -33,7 +33,11 @@ const (
 // The conversions to float32 round each operation on its own: they forbid the
 // compiler to fuse a product and a sum, as it else does on some processors.
 func Tanh(x float32) float32 {
-	x = max(min(x, Limit), -Limit)
+	if x > Limit {
+		x = Limit
+	} else if x < -Limit {
+		x = -Limit
+	}
 	y := float32(x * x)
 	p := float32(P3*y) + P2
 	p = float32(p*y) + P1
