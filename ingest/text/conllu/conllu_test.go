@@ -234,3 +234,15 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+func BenchmarkWrite(b *testing.B) {
+	doc := text.Analyse(strings.Repeat("The foreign minister, Grace Wanjala, didn't receive the envoy's letter in Nairobi. ", 100))
+	var out []byte
+	for b.Loop() {
+		out = out[:0]
+		for _, s := range conllu.Sentences(doc, "a") {
+			out = conllu.Append(out, s)
+		}
+	}
+	b.ReportMetric(float64(len(doc.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "words/s")
+}
