@@ -62,7 +62,13 @@ const (
 
 // quantise rounds a value to whole units, a half to the even, within ±most.
 func quantise(v, unit, most float32) int16 {
-	v = min(max(v*unit, -most), most)
+	v *= unit
+	if v > most {
+		v = most
+	}
+	if v < -most {
+		v = -most
+	}
 	// In a sum with this number the unit of the last place is 1.
 	const shift = 3 << 22
 	return int16(v + shift - shift)
