@@ -70,13 +70,13 @@ func TestCellBits(t *testing.T) {
 	random := rand.New(rand.NewSource(1))
 	plain := &Kernel{Name: "go"}
 	for hidden := 1; hidden <= 100; hidden++ {
-		for range 20 {
-			in := strangeCell(random, 1+random.Intn(40), hidden)
+		for range 4 {
+			in := strangeCell(random, 1+random.Intn(12), hidden)
 			wantC, wantH := in.step(plain)
 			for _, k := range All() {
 				c, h := in.step(k)
-				require.Equal(t, bits(wantC), bits(c), "kernel %s, %d units", k.Name, hidden)
-				require.Equal(t, wantH, h, "kernel %s, %d units", k.Name, hidden)
+				require.True(t, slices.Equal(bits(wantC), bits(c)), "state of kernel %s, %d units", k.Name, hidden)
+				require.True(t, slices.Equal(wantH, h), "output of kernel %s, %d units", k.Name, hidden)
 			}
 		}
 	}

@@ -10,20 +10,20 @@ import (
 )
 
 // TestMultiply compares every kernel with the sums as one would write them down,
-// for all small shapes and some around the sizes of panels and blocks.
+// for all small shapes and some around the sizes of panels.
 func TestMultiply(t *testing.T) {
 	random := rand.New(rand.NewSource(1))
-	sizes := []int{0, 63, 64, 65, 95, 97, 130}
-	for size := 1; size <= 40; size++ {
+	sizes := []int{63, 64, 65, 97}
+	for size := range 41 {
 		sizes = append(sizes, size)
 	}
-	for _, n := range sizes {
-		for _, rows := range sizes {
-			checkMultiply(t, random, n, rows, sizes[random.Intn(len(sizes))])
+	for _, rows := range sizes {
+		for _, cols := range sizes {
+			checkMultiply(t, random, random.Intn(41), rows, cols)
 		}
 	}
-	for _, cols := range sizes {
-		checkMultiply(t, random, 1+random.Intn(20), 1+random.Intn(100), cols)
+	for n := range 41 {
+		checkMultiply(t, random, n, 97, 65)
 	}
 }
 
@@ -46,7 +46,7 @@ func checkMultiply(t *testing.T, random *rand.Rand, n, rows, cols int) {
 	for _, k := range All() {
 		acc := slices.Clone(start)
 		k.Multiply(acc, x, n, w)
-		require.Equal(t, want, acc, "kernel %s: %d vectors, %d × %d", k.Name, n, rows, cols)
+		require.True(t, slices.Equal(want, acc), "kernel %s: %d vectors, %d × %d", k.Name, n, rows, cols)
 	}
 }
 
