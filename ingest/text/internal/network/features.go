@@ -5,12 +5,12 @@ import (
 	"unicode/utf8"
 )
 
-// table is rows of int8, each times a factor an int16 vector: embeddings. Its
+// table is embeddings: rows of int8, which times a factor are activations. Its
 // bytes are those of the file.
 type table struct {
 	bytes  string
 	dim    int
-	factor int16
+	factor int32
 }
 
 func (t *table) row(i int) string { return t.bytes[i*t.dim : (i+1)*t.dim] }
@@ -129,7 +129,7 @@ func (n *Network) embed(s *speller, word string, features []int16) {
 	s.spell(word)
 	own := n.wordRows.row(int(n.words[string(s.low)]))
 	for i := range own {
-		features[i] = int16(int8(own[i])) * n.wordRows.factor
+		features[i] = saturate(int32(int8(own[i])) * n.wordRows.factor)
 	}
 	sum := features[len(own):]
 	clear(sum)
@@ -140,6 +140,9 @@ func (n *Network) embed(s *speller, word string, features []int16) {
 		}
 	}
 	for i := range sum {
-		sum[i] *= n.affixes.factor
+		sum[i] = saturate(int32(sum[i]) * n.affixes.factor)
 	}
 }
+
+// saturate is the nearest activation.
+func saturate(v int32) int16 { return int16(min(max(v, -mostActivation), mostActivation)) }

@@ -57,7 +57,7 @@ const (
 	mostActivation = 1<<15 - 1
 	mostHead       = 1<<14 - 1 // of the activation of a head
 	mostFactor     = 1<<12 - 1 // with at most mostArc of them
-	mostArc        = 127
+	mostArc        = 128
 )
 
 // quantise rounds a value to whole units, a half to the even, within ±most.

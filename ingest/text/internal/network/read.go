@@ -31,8 +31,8 @@ func Read(data string) (*Network, error) {
 
 // readTables reads the embeddings.
 func (n *Network) readTables(f *file) {
-	n.wordRows = f.table("word_table", f.WordsDim, f.WordMult, 1)
-	n.affixes = f.table("affix_table", f.AffixDim, f.AffixMult, affixKinds)
+	n.wordRows = f.table("word_table", f.WordsDim, f.WordMult)
+	n.affixes = f.table("affix_table", f.AffixDim, f.AffixMult)
 	if rows := n.affixes.rows(); f.err == nil && rows&(rows-1) != 0 {
 		f.fail("affix_table: %d rows, which is no power of two", rows)
 	}
@@ -49,19 +49,11 @@ func (n *Network) readTables(f *file) {
 	}
 }
 
-// table reads a table of which as many rows as terms are added up and multiplied
-// by the factor. The greatest sum must be an int16.
-func (f *file) table(name string, dim, factor, terms int) table {
-	t := table{bytes: f.raw(name, "int8", -1, dim), dim: dim, factor: int16(factor)}
+// table reads a table of any number of rows.
+func (f *file) table(name string, dim, factor int) table {
+	t := table{bytes: f.raw(name, "int8", -1, dim), dim: dim, factor: int32(factor)}
 	if f.err == nil && t.bytes == "" {
 		f.fail("%s: it has no rows", name)
-	}
-	most := 0
-	for _, b := range []byte(t.bytes) {
-		most = max(most, int(int8(b)), -int(int8(b)))
-	}
-	if sum := most * terms * factor; sum > math.MaxInt16 {
-		f.fail("%s: features up to %d do not fit into int16", name, sum)
 	}
 	return t
 }
@@ -70,7 +62,7 @@ func (f *file) table(name string, dim, factor, terms int) table {
 const mostState = activation
 
 func (n *Network) readEncoder(f *file) {
-	width, most := f.WordsDim+f.AffixDim, math.MaxInt16
+	width, most := f.WordsDim+f.AffixDim, mostActivation
 	for layer := range f.Layers {
 		var directions [2]direction
 		for i, suffix := range []string{"fw", "bw"} {
