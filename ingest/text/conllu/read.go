@@ -126,18 +126,22 @@ func (p *parser) take() Sentence {
 	return s
 }
 
-// complete refuses a sentence that names words which are not there. The error is
-// of the line after it, for only then is it known.
+// complete refuses a sentence that names words which are not there; the parser
+// goes back to the line that does.
 func (p *parser) complete() error {
-	if p.until > p.words {
-		return fmt.Errorf("the sentence ends before word %d, which a range names", p.until)
-	}
-	if p.words == 0 && len(p.s.Rows) > 0 {
-		return errors.New("a sentence of empty nodes alone")
-	}
 	for i := range p.s.Rows {
-		if r := &p.s.Rows[i]; r.isWord() && r.Head > p.words {
-			return fmt.Errorf("word %d hangs on %d, and the sentence has %d words", r.First, r.Head, p.words)
+		var err error
+		switch r := &p.s.Rows[i]; {
+		case p.words == 0:
+			err = errors.New("a sentence without words")
+		case r.Last > p.words:
+			err = fmt.Errorf("a range up to word %d, and the sentence has %d words", r.Last, p.words)
+		case r.Head > p.words:
+			err = fmt.Errorf("word %d hangs on %d, and the sentence has %d words", r.First, r.Head, p.words)
+		}
+		if err != nil {
+			p.line = p.s.Line + len(p.s.Comments) + i
+			return err
 		}
 	}
 	return nil
