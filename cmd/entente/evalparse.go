@@ -201,6 +201,9 @@ func (p *program) showScores(path string, raw bool, tally *score.Tally) {
 	if raw {
 		words = "words found in the text"
 	}
+	if path == "-" {
+		path = "standard input"
+	}
 	fmt.Fprintf(p.stdout, "%s: %s, %s\n\n", path, count(tally.Sentences.Gold, "sentence"), words)
 	var rows [][]string
 	for _, m := range measures(tally) {
