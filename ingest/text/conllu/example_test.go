@@ -2,7 +2,6 @@ package conllu_test
 
 import (
 	"fmt"
-	"os"
 	"strings"
 
 	"entente/ingest/text"
@@ -28,7 +27,7 @@ func ExampleDocument() {
 
 func ExampleSentences() {
 	for _, s := range conllu.Sentences(text.Analyse("It isn't."), "note") {
-		os.Stdout.Write(conllu.Append(nil, s)) //nolint:errcheck
+		fmt.Printf("%s", conllu.Append(nil, s))
 	}
 	// Output:
 	// # newdoc id = note
