@@ -1,4 +1,4 @@
-"""Learns lemmas.txt, the rules and exceptions of the lemmatiser (../lemma.go), which says what a line means.
+"""Learns lemmas.txt, the rules and exceptions of the lemmatiser; ../lemmarules.go says what a line means.
 
     python3 lemmas.py DATA > ../lemmas.txt
 
@@ -282,7 +282,7 @@ def perfects(sentences):
 
 def write(made, participles, out):
     out.write("# Learned by train/lemmas.py from UD English EWT (CC BY-SA 4.0) and GUM (CC BY 4.0) and from words of the\n")
-    out.write("# GMB news; licensed CC BY-SA 4.0. lemma.go says what a line means. Do not edit.\n")
+    out.write("# GMB news; licensed CC BY-SA 4.0. lemmarules.go says what a line means. Do not edit.\n")
     for word in participles:
         out.write(f"perfect\t{word}\n")
     tags = {*made.endings, *(tag for tag, _ in made.capitals), *(tag for tag, _ in made.words)}
