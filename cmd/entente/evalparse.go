@@ -81,7 +81,7 @@ func (p *program) scoreFile(ctx context.Context, model *text.Model, path string,
 	}
 	defer file.Close()
 	most := sentencesAtATime
-	analyse := unannotated
+	analyse := score.Bare
 	if raw {
 		most = 0 // the text of a document is not to be cut
 		analyse = func(gold *text.Document) *text.Document { return text.Analyse(gold.Text) }
@@ -111,15 +111,6 @@ func documents(groups iter.Seq2[[]conllu.Sentence, error]) iter.Seq2[*text.Docum
 			}
 		}
 	}
-}
-
-// unannotated is a document of the words and sentences of another, and no more.
-func unannotated(doc *text.Document) *text.Document {
-	bare := &text.Document{Text: doc.Text, Sentences: doc.Sentences, Tokens: make([]text.Token, len(doc.Tokens))}
-	for i, t := range doc.Tokens {
-		bare.Tokens[i] = text.Token{Start: t.Start, End: t.End}
-	}
-	return bare
 }
 
 // scoreLine is one score, as --json prints it.

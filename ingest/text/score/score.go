@@ -129,6 +129,16 @@ func align(gold, found *text.Document) alignment {
 	return a
 }
 
+// Bare is a document of the words and sentences of another and no more: what an
+// analysis of gold words begins with.
+func Bare(doc *text.Document) *text.Document {
+	bare := &text.Document{Text: doc.Text, Sentences: doc.Sentences, Tokens: make([]text.Token, len(doc.Tokens))}
+	for i, t := range doc.Tokens {
+		bare.Tokens[i] = text.Token{Start: t.Start, End: t.End}
+	}
+	return bare
+}
+
 func none(n int) []int {
 	out := make([]int, n)
 	for i := range out {
