@@ -149,12 +149,13 @@ func (p *parser) complete() error {
 
 // rowParserOf chooses by the form of a line, nil if it is none that is known.
 func rowParserOf(fields []string) rowParser {
-	switch n := len(fields); {
-	case n == 10:
+	n := len(fields)
+	switch n {
+	case 10:
 		return (*parser).conllu
-	case n == 2 || n == 3:
+	case 2, 3:
 		return func(p *parser, f []string) (Row, error) { return p.token(f, n, 0, n-1) }
-	case n == 5:
+	case 5:
 		return func(p *parser, f []string) (Row, error) { return p.token(f, n, 1, 2) }
 	}
 	return nil
