@@ -1,5 +1,7 @@
 package kernel
 
+import "slices"
+
 // panelRows is how many rows of a matrix lie together: the sums of two registers
 // of AVX-512, or of four of AVX2.
 const panelRows = 32
@@ -14,27 +16,48 @@ const panelRows = 32
 // which add nothing: thus every panel is a whole one within the matrix. Only a
 // matrix of less than 32 rows is filled up behind its end.
 //
-// A Matrix is immutable.
+// A Matrix is immutable but for Repack.
 type Matrix struct {
 	rows, cols int
 	weights    []int16
 }
 
+// MinRows is the least number of rows that the kernels multiply as fast as they
+// can; smaller matrices they leave to plain Go.
+const MinRows = panelRows
+
 // Pack brings a matrix, which is given row by row, into the order of the kernels.
 // It panics, as slicing does, if w is shorter than that.
 func Pack(w []int8, rows, cols int) *Matrix {
+	m := new(Matrix)
+	pack(m, w, rows, cols)
+	return m
+}
+
+// Repack makes the matrix another one, of weights of 16 bits, in the memory that it
+// has if that is enough.
+func (m *Matrix) Repack(w []int16, rows, cols int) { pack(m, w, rows, cols) }
+
+func pack[W int8 | int16](m *Matrix, w []W, rows, cols int) {
 	w = w[:rows*cols]
-	m := &Matrix{rows: rows, cols: cols}
-	m.weights = make([]int16, m.panels()*m.panelSize())
+	m.rows, m.cols = rows, cols
+	size := m.panels() * m.panelSize()
+	m.weights = slices.Grow(m.weights[:0], size)[:size]
+	clear(m.weights)
 	for p := range m.panels() {
 		first, weights := m.panel(p)
 		for row := p * panelRows; row < min((p+1)*panelRows, rows); row++ {
-			for col, weight := range w[row*cols:][:cols] {
-				weights[(col/2*panelRows+row-first)*2+col%2] = int16(weight)
+			at := 2 * (row - first)
+			own := w[row*cols:][:cols]
+			for ; len(own) >= 2; own = own[2:] {
+				weights[at], weights[at+1] = int16(own[0]), int16(own[1])
+				at += 2 * panelRows
+			}
+			if len(own) > 0 {
+				weights[at] = int16(own[0])
 			}
 		}
 	}
-	return m
 }
 
 // Rows is the number of sums that the matrix makes of a vector.

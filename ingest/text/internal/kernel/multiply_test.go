@@ -50,6 +50,29 @@ func checkMultiply(t *testing.T, random *rand.Rand, n, rows, cols int) {
 	}
 }
 
+// TestRepack multiplies by weights of 16 bits in a matrix that was others before.
+func TestRepack(t *testing.T) {
+	random, w := rand.New(rand.NewSource(1)), new(Matrix)
+	for _, size := range [][2]int{{97, 65}, {33, 64}, {5, 3}, {64, 128}, {0, 7}, {31, 128}, {257, 128}} {
+		rows, cols, n := size[0], size[1], random.Intn(41)
+		weights, x := randomVectors(random, rows*cols), randomVectors(random, n*cols)
+		w.Repack(weights, rows, cols)
+		want := make([]int32, n*rows)
+		for i := range n {
+			for r := range rows {
+				for c := range cols {
+					want[i*rows+r] += int32(weights[r*cols+c]) * int32(x[i*cols+c])
+				}
+			}
+		}
+		for _, k := range All() {
+			acc := make([]int32, n*rows)
+			k.Multiply(acc, x, n, w)
+			require.True(t, slices.Equal(want, acc), "kernel %s: %d vectors, %d × %d", k.Name, n, rows, cols)
+		}
+	}
+}
+
 // TestMultiplyWraps takes the greatest products there are, whose sum is beyond
 // an int32.
 func TestMultiplyWraps(t *testing.T) {

@@ -1,15 +1,17 @@
 package network
 
+import "entente/ingest/text/internal/kernel"
+
 // attach finds the tree of each sentence of a batch. How well word j is the head
 // of word i is the product of two vectors, of i as a dependent and of j as a
 // head, the latter through a matrix of their relation, plus what j gains as a
 // head of whatever it be.
-func (n *Network) attach(s *scratch, encoded []int16, tokens []Token) {
+func (n *Network) attach(s *scratch) {
 	s.dependents, s.keys = grow(s.dependents, s.batch.rows()*n.arc), grow(s.keys, s.batch.rows()*n.arc)
 	s.biases = grow(s.biases, s.batch.rows())
 	s.batch.blocks(func(first, last int) {
 		rows := last - first
-		acc := n.arcs.times(n.kernel, &s.acc, encoded[first*n.encoded():last*n.encoded()], rows)
+		acc := n.arcs.times(n.kernel, &s.acc, s.in[first*n.encoded():], rows)
 		s.activations = grow(s.activations, rows*n.arc)
 		for row := range rows {
 			sums := acc[row*2*n.arc:]
@@ -25,7 +27,12 @@ func (n *Network) attach(s *scratch, encoded []int16, tokens []Token) {
 		}
 	})
 	for i := range s.batch.sentences {
-		n.plant(s, i, tokens)
+		first, end := s.batch.rowsOf(i)
+		n.scoreArcs(s, first, end)
+		s.solve(s.scores, s.heads)
+		for j, head := range s.heads[1:] {
+			s.tokens[first+j].Head = int32(head - 1)
+		}
 	}
 }
 
@@ -44,38 +51,27 @@ func (n *Network) key(sums []int32, key []int16) int64 {
 	return fixed(n.keys.value(n.arc, sums[n.arc]), factor*factor)
 }
 
-// plant finds the tree of a sentence of the batch.
-func (n *Network) plant(s *scratch, sentence int, tokens []Token) {
-	words := s.batch.sentences[sentence]
-	size := words.len() + 1
-	s.scores, s.tree = grow(s.scores, size*size), grow(s.tree, size)
+// scoreArcs sets the scores of the arcs of a sentence, and makes room for the
+// heads: ROOT first, then the words of the rows.
+func (n *Network) scoreArcs(s *scratch, first, end int) {
+	size := end - first + 1
+	s.scores, s.heads = grow(s.scores, size*size), grow(s.heads, size)
+	// The keys, of which there is one for each head, are a matrix, and rows of
+	// zeros make it large enough for the kernel.
+	rows := max(size, kernel.MinRows)
+	s.activations = grow(s.activations, rows*n.arc)
+	copy(s.activations, n.rootKey)
+	copy(s.activations[n.arc:], s.keys[first*n.arc:end*n.arc])
+	clear(s.activations[size*n.arc:])
+	s.candidates.Repack(s.activations, rows, n.arc)
+	s.acc = grow(s.acc, (size-1)*rows)
+	clear(s.acc)
+	n.kernel.Multiply(s.acc, s.dependents[first*n.arc:], size-1, &s.candidates)
 	for i := 1; i < size; i++ {
-		dependent, row := s.dependents[s.batch.row(sentence, i-1)*n.arc:][:n.arc], s.scores[i*size:(i+1)*size]
-		row[0] = int64(dot(dependent, n.rootKey)) + n.rootBias
-		for j := 1; j < size; j++ {
-			at := s.batch.row(sentence, j-1)
-			row[j] = int64(dot(dependent, s.keys[at*n.arc:][:n.arc])) + s.biases[at]
+		row, products := s.scores[i*size:(i+1)*size], s.acc[(i-1)*rows:]
+		row[0] = int64(products[0]) + n.rootBias
+		for j, bias := range s.biases[first:end] {
+			row[j+1] = int64(products[j+1]) + bias
 		}
 	}
-	s.solve(s.scores, s.tree)
-	for i, head := range s.tree[1:] {
-		tokens[words.first+i].Head = int32(head - 1)
-	}
-}
-
-// dot is the product of two vectors of the same length. Several sums that do not
-// wait for each other are faster than one.
-func dot(a, b []int16) int32 {
-	var sums [4]int32
-	for len(a) >= 8 && len(b) >= 8 {
-		sums[0] += int32(a[0])*int32(b[0]) + int32(a[4])*int32(b[4])
-		sums[1] += int32(a[1])*int32(b[1]) + int32(a[5])*int32(b[5])
-		sums[2] += int32(a[2])*int32(b[2]) + int32(a[6])*int32(b[6])
-		sums[3] += int32(a[3])*int32(b[3]) + int32(a[7])*int32(b[7])
-		a, b = a[8:], b[8:]
-	}
-	for i, v := range a {
-		sums[0] += int32(v) * int32(b[i])
-	}
-	return sums[0] + sums[1] + sums[2] + sums[3]
 }

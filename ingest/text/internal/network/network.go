@@ -91,10 +91,15 @@ func (n *Network) Parse(words []string, ends []int, tokens []Token) {
 	})
 	for sentences := range slices.Chunk(s.order, batchSize) {
 		s.batch.lay(sentences)
-		encoded := n.encode(s, words)
-		n.tag(s, encoded, tokens)
-		n.attach(s, encoded, tokens)
-		n.label(s, encoded, tokens)
+		s.tokens = grow(s.tokens, s.batch.rows())
+		n.encode(s, words)
+		n.tag(s)
+		n.attach(s)
+		n.label(s)
+		for i, sentence := range sentences {
+			first, end := s.batch.rowsOf(i)
+			copy(tokens[sentence.first:sentence.end], s.tokens[first:end])
+		}
 	}
 }
 
@@ -107,19 +112,23 @@ type scratch struct {
 
 	acc         []int32 // the sums of a block
 	activations []int16 // of a block
-	in, out     []int16 // of a layer of the encoder, all rows
+	in, out     []int16 // of a layer of the encoder
 	state       []int16
 	cells       []float32
 
-	entityScores  []int64 // all rows
+	// By sentence, for all words of the batch.
+	tokens           []Token
+	entityScores     []int64
+	dependents, keys []int16
+	biases           []int64
+	sides            []float32
+
+	// Of one sentence.
 	backpointers  []uint8
 	paths, longer []int64
-
-	dependents, keys []int16   // all rows
-	biases           []int64   // all rows
-	sides            []float32 // all rows
-	scores           []int64   // of a sentence
-	tree             []int
+	candidates    kernel.Matrix
+	scores        []int64
+	heads         []int
 }
 
 // grow gives a slice of that length and any content, in the old memory if that is enough.
