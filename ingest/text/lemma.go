@@ -118,7 +118,7 @@ func (l *lemmatiser) lemma(form string, tag Tag) string {
 func recased(form string, word []byte, s shape, how capitals, c change) string {
 	stem := len(word) - c.loses
 	switch {
-	case s == smallShape || how == keepCapitals:
+	case s == smallShape, how == keepCapitals, how == titleCapitals && s == titleShape:
 		return form[:stem] + c.gains
 	case how == titleCapitals:
 		first, size := utf8.DecodeRune(word[:stem])
