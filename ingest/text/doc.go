@@ -1,9 +1,12 @@
 // Package text turns the text of an article into a [Document]: its tokens,
-// its sentences, and what part of the article each sentence is.
+// its sentences, and what part of the article each sentence is; then tags,
+// lemmas, trees and names.
 //
-// A string enters [Analyse], a Document leaves it. Offsets count bytes, half
-// open, and a token is the text between its offsets, unchanged. The package
-// knows nothing of actors or events.
+// A string enters [Analyse], a Document with tokens and sentences leaves it, by
+// rules. A [Model], which [Load] gives, says the rest, as it was taught by
+// treebanks; see README.md for what of, how and how well. Its network is package
+// internal/network. Offsets count bytes, half open, and a token is the text
+// between its offsets, unchanged. The package knows nothing of actors or events.
 //
 // Tokens follow the conventions of the English Universal Dependencies
 // treebanks EWT and GUM (https://universaldependencies.org): contractions and
