@@ -10,6 +10,7 @@ import (
 // is immutable and safe for concurrent use.
 type lemmatiser struct {
 	tags     map[Tag]*tagRules
+	anyTag   *tagRules
 	perfects map[string]bool
 }
 
@@ -99,18 +100,22 @@ func (l *lemmatiser) lemma(form string, tag Tag) string {
 	form = plainQuotes(form)
 	var space [64]byte
 	word, shape := fold(space[:0], form)
-	rules := l.tags[tag]
-	if rules == nil {
-		return recased(form, word, shape, lowerCapitals, change{})
+	rules, ok := l.tags[tag]
+	if !ok {
+		rules = l.anyTag
 	}
 	if lemma, ok := rules.words[string(word)]; ok {
+		return lemma
+	}
+	how := rules.capitals[shape].of(word)
+	if lemma, ok := l.anyTag.words[string(word)]; ok && how == lowerCapitals {
 		return lemma
 	}
 	c := rules.endings.of(word)
 	if c.loses == len(word) && c.gains == "" {
 		c = change{}
 	}
-	return recased(form, word, shape, rules.capitals[shape].of(word), c)
+	return recased(form, word, shape, how, c)
 }
 
 // recased is the lemma of a form that is word in small letters: changed, and

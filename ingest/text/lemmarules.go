@@ -10,7 +10,9 @@ import (
 // lemmaRules is what train/lemmas.py learned. Lines are fields set apart by tabs:
 //
 //	perfect  been         before this participle "'s" is a form of have
-//	tag      VBD          what follows, up to the next such line, is of words with this Penn tag
+//	tag      VBD          what follows, up to the next such line, is of words with this Penn tag;
+//	                      of words with any tag if that is "*": the tag's own rules go before, and
+//	                      names, which keep their capitals, are left out
 //	word     went    go   an exception: the word's lemma, capitals and all
 //	ending   ied     y    words with this ending get that one in its place
 //	Aa       an      keep what becomes of the capitals of words of this shape with this ending
@@ -24,7 +26,8 @@ var lemmaRules string
 
 // newLemmatiser reads rules as [lemmaRules] describes them.
 func newLemmatiser(rules string) (*lemmatiser, error) {
-	l := &lemmatiser{tags: map[Tag]*tagRules{}, perfects: map[string]bool{}}
+	l := &lemmatiser{tags: map[Tag]*tagRules{}, anyTag: &tagRules{}, perfects: map[string]bool{}}
+	l.tags["*"] = l.anyTag
 	var tag *tagRules
 	number := 0
 	for line := range strings.Lines(rules) {
@@ -39,7 +42,7 @@ func newLemmatiser(rules string) (*lemmatiser, error) {
 			l.perfects[rest] = true
 		case kind == "tag":
 			if tag = l.tags[Tag(rest)]; tag == nil {
-				tag = &tagRules{words: map[string]string{}}
+				tag = &tagRules{}
 				l.tags[Tag(rest)] = tag
 			}
 		case tag == nil:
@@ -61,6 +64,9 @@ func (t *tagRules) add(kind, rest string) error {
 	}
 	switch kind {
 	case "word":
+		if t.words == nil {
+			t.words = map[string]string{}
+		}
 		t.words[key] = value
 	case "ending":
 		common := 0

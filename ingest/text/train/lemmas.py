@@ -185,6 +185,8 @@ class Lemmatiser:
         if (tag, lower(form)) in self.words:
             return self.words[tag, lower(form)]
         action = longest(self.capitals[tag, shape(form)], lower(form))[1]
+        if not action and ("*", lower(form)) in self.words:
+            return self.words["*", lower(form)]
         return recase(action, form, self.plain(form, tag))
 
 
@@ -243,6 +245,23 @@ def names(seen):
             yield word, name
 
 
+def unmistakable(seen, irregular):
+    """Yields (word, lemma) of words that have one lemma whatever their tag: "sung", though it be taken for an adjective.
+
+    Not of names and numbers, nor of forms in -ed, -ing and -s, which are often words of their own.
+    """
+    tags, counts = collections.defaultdict(set), collections.defaultdict(collections.Counter)
+    for (tag, word), found in seen.items():
+        tags[word].add(tag)
+        counts[word] += lemmas(found)
+    sure = {form for ((form, _, _),) in irregular}
+    for word, found in counts.items():
+        if len(found) == 1 and tags[word].isdisjoint(("NNP", "NNPS", "CD", "POS")) and not word.endswith(("ed", "ing", "s")):
+            lemma, n = found.popitem()
+            if lower(lemma) != word and (n > 1 or word in sure):
+                yield word, lemma
+
+
 def lemmas(counts, as_written=str):
     """How often a word has which lemma."""
     out = collections.Counter()
@@ -278,6 +297,8 @@ def learn(ewt, irregular, gum, frequent):
     for word, name in names(seen):
         if {made.lemma(word, "NNP"), made.lemma(word.upper(), "NNP")} != {name}:
             made.words["NNP", word] = name
+    for word, lemma in unmistakable(seen, irregular):
+        made.words["*", word] = lemma
     return made
 
 
