@@ -128,7 +128,7 @@ func hash(kind byte, affix []byte) uint32 {
 func (n *Network) embed(s *speller, word string, features []int16) {
 	s.spell(word)
 	own := n.wordRows.row(int(n.words[string(s.low)]))
-	for i := range own {
+	for i := range len(own) { // bytes, not runes
 		features[i] = saturate(int32(int8(own[i])) * n.wordRows.factor)
 	}
 	sum := features[len(own):]
