@@ -43,8 +43,8 @@ func randomWeights(size sizes) *weights {
 		words = append(words, fmt.Sprint("word", len(words)))
 	}
 	w.add("words", tensor{Type: "bytes"}, []byte(strings.Join(words, "\n")))
-	w.matrix("word_table", size.words, size.wordDim)
-	w.matrix("affix_table", size.affixes, size.affixDim)
+	w.matrix("word_table", size.words, size.wordDim, 60) // among these bytes are some that look like UTF-8
+	w.matrix("affix_table", size.affixes, size.affixDim, 60)
 	width := size.wordDim + size.affixDim
 	for layer := range size.layers {
 		for _, direction := range []string{"fw", "bw"} {
@@ -77,17 +77,18 @@ func (w *weights) add(name string, t tensor, data []byte) {
 	w.header.Tensors[name] = t
 }
 
-func (w *weights) matrix(name string, rows, cols int) {
+// matrix adds weights of about that size.
+func (w *weights) matrix(name string, rows, cols int, size float64) {
 	data := make([]byte, rows*cols)
 	for i := range data {
-		data[i] = byte(w.random.NormFloat64() * 30)
+		data[i] = byte(int8(max(-127, min(127, w.random.NormFloat64()*size))))
 	}
 	w.add(name, tensor{Type: "int8", Shape: []int{rows, cols}}, data)
 }
 
 // linear adds a layer whose outputs are of about that size.
 func (w *weights) linear(name string, rows, cols int, size float64) {
-	w.matrix(name, rows, cols)
+	w.matrix(name, rows, cols, 30)
 	var scale, bias []byte
 	for range rows {
 		v := size / (30 * 600 * float64(cols)) * (10 + w.random.Float64())
