@@ -41,6 +41,7 @@ class Sentence:
     xpos: list = None       # Penn tags
     heads: list = None      # 0: root, else 1 + index of the head
     relations: list = None
+    lemmas: list = None
     entities: list = None   # for each token the set of labels of ENTITIES that may be right
 
 
@@ -59,7 +60,7 @@ def conllu(path, leave_out=lambda document: False):
             elif not line and rows:
                 if not leave_out(document):
                     column = lambda i: [r[i] for r in rows]
-                    out.append(Sentence(column(1), column(3), column(4), [int(h) for h in column(6)], column(7)))
+                    out.append(Sentence(column(1), column(3), column(4), [int(h) for h in column(6)], column(7), column(2)))
                 rows = []
     return out
 

@@ -9,12 +9,13 @@ irregular, and goes before GUM. No randomness; half a minute.
 """
 
 import collections
-import gzip
 import itertools
 import json
 import os
 import re
 import sys
+
+import corpus
 
 LONGEST = 7  # letters of an ending
 GAIN = 2  # words more that a rule must get right than the one for the shorter ending
@@ -31,36 +32,15 @@ def lower(form):
 # --- What is read ---
 
 
-def sentences(path, kept_away=()):
-    """Rows (form, Penn tag, lemma) of a treebank's sentences.
+def rows(treebank):
+    """Sentences of a treebank as rows (form, Penn tag, lemma).
 
     The lemma is "_", and teaches nothing, of what is but part of a word written apart (its lemma
     is the whole word's, or none) and of numbers whose commas ../lemma.go drops.
     """
-    document, rows = "", []
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            cols = line.rstrip("\n").split("\t")
-            if cols[0].startswith("# newdoc id = "):
-                document = cols[0][len("# newdoc id = "):]
-            elif cols[0].isdigit():
-                part = cols[4] == "GW" or cols[4] == "CD" and re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", cols[1])
-                rows.append((cols[1], cols[4], "_" if part else cols[2]))
-            elif cols[0] == "" and rows:
-                if document not in kept_away:
-                    yield rows
-                rows = []
-
-
-def measuring_documents(path):
-    """The last ten news and the last ten interview documents of GUM measure coreference and train nothing."""
-    genres = {"news": [], "interview": []}
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith("# newdoc id = "):
-                document = line[len("# newdoc id = "):].strip()
-                genres.get(document.split("_")[1], []).append(document)
-    return {document for genre in genres.values() for document in genre[-10:]}
+    for s in treebank:
+        yield [(form, tag, "_" if tag == "GW" or tag == "CD" and re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", form) else lemma)
+               for form, tag, lemma in zip(s.forms, s.xpos, s.lemmas)]
 
 
 def frequent_words(path):
@@ -334,8 +314,7 @@ def write(made, participles, out):
 
 def main():
     data, here = sys.argv[1], os.path.dirname(os.path.abspath(__file__))
-    gum = f"{data}/ud/gumfree-train.conllu.gz"
-    ewt, gum = list(sentences(f"{data}/ud/ewt-train.conllu.gz")), list(sentences(gum, measuring_documents(gum)))
+    ewt, gum = list(rows(corpus.ewt(data, "train"))), list(rows(corpus.gum_free(data)))
     made = learn(ewt, list(irregular(os.path.join(here, "irregular.txt"))), gum, frequent_words(sys.argv[2]))
     write(made, perfects(ewt + gum), sys.stdout)
 

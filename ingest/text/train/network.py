@@ -44,9 +44,6 @@ class Parser(nn.Module):
         self.drop = SharedDropout(sizes["dropout"])
         self.root = nn.Parameter(torch.randn(width) * 0.1)
         self.tags = nn.Linear(width, len(labels["upos"]) + len(labels["xpos"]) + len(labels["entities"]))
-        if sizes.get("entity"):
-            self.ent_in = nn.Linear(width, sizes["entity"])
-            self.ent_out = nn.Linear(sizes["entity"], len(labels["entities"]))
         self.arcs = nn.Linear(width, 2 * sizes["arc"])
         self.arc_u = nn.Linear(sizes["arc"], sizes["arc"])
         self.headbias = nn.Linear(sizes["arc"], 1)
@@ -74,10 +71,7 @@ class Parser(nn.Module):
         return self.drop(x)
 
     def score_tags(self, x):
-        u, p, e = self.tags(x).split([len(self.labels[k]) for k in ("upos", "xpos", "entities")], -1)
-        if self.sizes.get("entity"):
-            e = self.ent_out(self.drop(F.leaky_relu(self.ent_in(x), 0.1)))
-        return u, p, e
+        return self.tags(x).split([len(self.labels[k]) for k in ("upos", "xpos", "entities")], -1)
 
     def score_arcs(self, x):
         """Scores [sentence, word, head]; head 0 is the root, its encoding a parameter."""

@@ -16,8 +16,8 @@ import numpy
 import torch
 
 import corpus
+import examples
 import network
-import train
 
 
 def is_tree(heads):
@@ -40,8 +40,8 @@ def parse(models, sentences, labels):
     out = []
     for m in models:
         m.eval()
-    for group in train.batches(sentences, 6000):
-        batch = train.collate(group)
+    for group in examples.batches(sentences, 6000):
+        batch = examples.collate(group)
         encoded = [m.encode(batch) for m in models]
         mean = lambda scores: torch.stack([s.softmax(-1) for s in scores]).mean(0)
         tags = [m.score_tags(x) for m, x in zip(models, encoded)]
@@ -56,7 +56,7 @@ def parse(models, sentences, labels):
             if not is_tree(h):
                 continue
             name = lambda kind, found: [labels[kind][k] for k in found[i, :s.n].numpy()]
-            parsed = corpus.Sentence(s.forms, name("upos", upos), name("xpos", xpos), h.tolist(), name("relations", relations), s.entities)
+            parsed = corpus.Sentence(s.forms, name("upos", upos), name("xpos", xpos), h.tolist(), name("relations", relations), entities=s.entities)
             out.append((float(sure[i, :s.n].mean()), parsed))
     return out
 
@@ -71,7 +71,7 @@ def main():
     p.add_argument("networks", nargs="+")
     args = p.parse_args()
     torch.set_num_threads(1)
-    data = train.load(args.data, args.vectors, args.cache)
+    data = examples.load(args.data, args.vectors, args.cache)
     models = []
     for path in args.networks:
         saved = torch.load(path)
@@ -79,13 +79,13 @@ def main():
         model.load_state_dict(saved["state"])
         models.append(model)
     news = [corpus.split_hyphens(s) for s in data["sets"]["gmb"]]
-    train.index({"words": data["words"], "labels": data["labels"], "sets": {"news": news}})
+    examples.index({"words": data["words"], "labels": data["labels"], "sets": {"news": news}})
     parsed = parse(models, news, data["labels"])
     kept = [s for sure, s in parsed if sure >= args.least]
     print(len(news), "sentences", len(parsed), "trees", len(kept), "kept; deciles of certainty",
           numpy.percentile([sure for sure, _ in parsed], range(10, 100, 10)).round(3))
     with open(args.out, "wb") as f:
-        pickle.dump([(s.forms, s.upos, s.xpos, s.heads, s.relations, s.entities) for s in kept], f)
+        pickle.dump(kept, f)
 
 
 if __name__ == "__main__":
