@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -65,7 +66,7 @@ func (p *program) parse(c *cli.Context) error {
 }
 
 // show prints the sentences of a parsed document.
-type show func(doc *text.Document, sentences []conllu.Sentence) error
+type show func(doc *text.Document, sentences iter.Seq[conllu.Sentence]) error
 
 func (p *program) parseArticles(ctx context.Context, model *text.Model, articles iter.Seq2[schema.Article, error], workers int, show show) error {
 	report := p.newReport(true)
@@ -104,7 +105,7 @@ func (p *program) parseTokenised(ctx context.Context, model *text.Model, paths [
 				file.Close()
 				return err
 			}
-			if err := show(parsed.Document, conllu.Annotate(parsed.Input, parsed.Document)); err != nil {
+			if err := show(parsed.Document, slices.Values(conllu.Annotate(parsed.Input, parsed.Document))); err != nil {
 				file.Close()
 				return err
 			}
@@ -114,19 +115,24 @@ func (p *program) parseTokenised(ctx context.Context, model *text.Model, paths [
 	return nil
 }
 
-func (p *program) showConllu(_ *text.Document, sentences []conllu.Sentence) error {
+func (p *program) showConllu(_ *text.Document, sentences iter.Seq[conllu.Sentence]) error {
 	var b []byte
-	for _, s := range sentences {
-		b = conllu.Append(b, s)
+	for s := range sentences {
+		b = conllu.Append(b[:0], s)
+		if _, err := p.stdout.Write(b); err != nil {
+			return err
+		}
 	}
-	_, err := p.stdout.Write(b)
-	return err
+	return nil
 }
 
-func (p *program) showTrees(doc *text.Document, sentences []conllu.Sentence) error {
+func (p *program) showTrees(doc *text.Document, sentences iter.Seq[conllu.Sentence]) error {
 	colour := p.stdoutTerminal && os.Getenv("NO_COLOR") == ""
-	for i, s := range doc.Sentences {
-		title := printable(strings.TrimSpace(sentences[i].ID() + "  " + oneLine(doc.Quote(s))))
+	i := 0
+	for annotated := range sentences {
+		s := doc.Sentences[i]
+		i++
+		title := printable(strings.TrimSpace(annotated.ID() + "  " + oneLine(doc.Quote(s))))
 		if _, err := fmt.Fprintf(p.stdout, "%s\n%s\n", title, drawTree(doc, s, colour)); err != nil {
 			return err
 		}

@@ -5,8 +5,10 @@ import (
 	"compress/gzip"
 	"errors"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -40,9 +42,11 @@ func read(t testing.TB, file string) []conllu.Sentence {
 	return out
 }
 
-func write(sentences []conllu.Sentence) string {
+func write(sentences []conllu.Sentence) string { return writeAll(slices.Values(sentences)) }
+
+func writeAll(sentences iter.Seq[conllu.Sentence]) string {
 	var b []byte
-	for _, s := range sentences {
+	for s := range sentences {
 		b = conllu.Append(b, s)
 	}
 	return string(b)
@@ -169,7 +173,7 @@ func TestSentences(t *testing.T) {
 		}
 	}
 	doc.Spans = []text.Span{{First: 0, End: 1, Kind: text.Organisation}}
-	file := write(conllu.Sentences(doc, "a/b c"))
+	file := writeAll(conllu.Sentences(doc, "a/b c"))
 	assert.Contains(t, file, "# newdoc id = a/b c\n# sent_id = a_b_c-1\n# text = Élysée: “We can’t,” Iran's leader said.\n")
 	assert.Contains(t, file, "1\tÉlysée\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No|start_char=0|end_char=6|ner=B-ORG\n")
 	assert.Contains(t, file, "\tsaid\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No|start_char=35|end_char=39\n")
@@ -240,7 +244,7 @@ func BenchmarkWrite(b *testing.B) {
 	var out []byte
 	for b.Loop() {
 		out = out[:0]
-		for _, s := range conllu.Sentences(doc, "a") {
+		for s := range conllu.Sentences(doc, "a") {
 			out = conllu.Append(out, s)
 		}
 	}

@@ -26,7 +26,7 @@ func ExampleDocument() {
 }
 
 func ExampleSentences() {
-	for _, s := range conllu.Sentences(text.Analyse("It isn't."), "note") {
+	for s := range conllu.Sentences(text.Analyse("It isn't."), "note") {
 		fmt.Printf("%s", conllu.Append(nil, s))
 	}
 	// Output:

@@ -2,6 +2,7 @@ package conllu
 
 import (
 	"fmt"
+	"iter"
 	"strconv"
 	"strings"
 	"unicode"
@@ -10,26 +11,28 @@ import (
 	"entente/ingest/text"
 )
 
-// Sentences makes the sentences of a document, which is called id: a file of
-// them is valid CoNLL-U, and [Document] finds the same tokens in it. Words that
-// are one to the eye ("do" and "n't") get a range. Each word has the place where
-// it stands in the text, in characters.
-func Sentences(doc *text.Document, id string) []Sentence {
-	w := writer{doc: doc, names: nameTags(doc)}
+// Sentences makes the sentences of a document, which is called id, one by one: a
+// file of them is valid CoNLL-U, and [Document] finds the same tokens in it. Words
+// that are one to the eye ("do" and "n't") get a range. Each word has the place
+// where it stands in the text, in characters.
+func Sentences(doc *text.Document, id string) iter.Seq[Sentence] {
 	sentID := strings.ReplaceAll(strings.Join(strings.Fields(id), "_"), "/", "_") // "/" is reserved there
-	out := make([]Sentence, len(doc.Sentences))
-	for i, s := range doc.Sentences {
-		var comments []string
-		switch {
-		case i == 0:
-			comments = append(comments, "# newdoc id = "+strings.Join(strings.Fields(id), " "))
-		case strings.Count(doc.Text[doc.Tokens[s.First-1].End:doc.Tokens[s.First].Start], "\n") > 1:
-			comments = append(comments, "# newpar")
+	return func(yield func(Sentence) bool) {
+		w := writer{doc: doc, names: nameTags(doc)}
+		for i, s := range doc.Sentences {
+			var comments []string
+			switch {
+			case i == 0:
+				comments = append(comments, "# newdoc id = "+strings.Join(strings.Fields(id), " "))
+			case strings.Count(doc.Text[doc.Tokens[s.First-1].End:doc.Tokens[s.First].Start], "\n") > 1:
+				comments = append(comments, "# newpar")
+			}
+			comments = append(comments, fmt.Sprintf("# sent_id = %s-%d", sentID, i+1), "# text = "+w.text(s))
+			if !yield(Sentence{Comments: comments, Rows: w.rows(s)}) {
+				return
+			}
 		}
-		comments = append(comments, fmt.Sprintf("# sent_id = %s-%d", sentID, i+1), "# text = "+w.text(s))
-		out[i] = Sentence{Comments: comments, Rows: w.rows(s)}
 	}
-	return out
 }
 
 // writer goes through a document from left to right.
