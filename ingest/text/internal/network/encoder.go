@@ -19,24 +19,69 @@ func (n *Network) encoded() int { return 2 * n.hidden }
 // encode leaves in s.in, for each word of the batch, by sentence, the states of
 // both directions of the last layer.
 func (n *Network) encode(s *scratch, words []string) {
-	width := n.layers[0][0].width
-	s.in = grow(s.in, s.batch.rows()*width)
-	for row, word := range s.batch.words {
-		n.embed(&s.speller, words[word], s.in[row*width:(row+1)*width])
-	}
-	for i, layer := range n.layers {
+	n.embedForms(s, words)
+	for i := range n.layers {
 		s.out = grow(s.out, s.batch.rows()*n.encoded())
-		last := i == len(n.layers)-1
-		n.run(s, &layer[0], false, last)
-		n.run(s, &layer[1], true, last)
+		for j := range n.layers[i] {
+			d, inputs := &n.layers[i][j], n.inputsByRow
+			if i == 0 {
+				inputs = n.inputsByForm
+			}
+			n.run(s, d, inputs(s, d), j == 1, i == len(n.layers)-1)
+		}
 		s.in, s.out = s.out, s.in
+	}
+}
+
+// embedForms sets the form of each row, a number, and writes to s.in the features
+// of each form: about every other word of a batch has been there before.
+func (n *Network) embedForms(s *scratch, words []string) {
+	width := n.layers[0][0].width
+	s.forms, s.in = grow(s.forms, s.batch.rows()), grow(s.in, s.batch.rows()*width)
+	for row, word := range s.batch.words {
+		form, known := s.formOf[words[word]]
+		if !known {
+			form = len(s.formOf)
+			s.formOf[words[word]] = form
+			n.embed(&s.speller, words[word], s.in[form*width:(form+1)*width])
+		}
+		s.forms[row] = form
+	}
+	s.distinct = len(s.formOf)
+	clear(s.formOf) // or it would keep the texts
+}
+
+// inputs writes to acc the products of the inputs of a direction with its matrix,
+// those of the rows from first on.
+type inputs func(acc []int32, first int)
+
+// inputsByForm multiplies the features of each form once.
+func (n *Network) inputsByForm(s *scratch, d *direction) inputs {
+	width := gates * n.hidden
+	s.formSums = grow(s.formSums, s.distinct*width)
+	clear(s.formSums)
+	for first := 0; first < s.distinct; first += blockRows {
+		n.kernel.Multiply(s.formSums[first*width:], s.in[first*d.width:], min(blockRows, s.distinct-first), d.input)
+	}
+	return func(acc []int32, first int) {
+		for i := range len(acc) / width {
+			copy(acc[i*width:(i+1)*width], s.formSums[s.forms[first+i]*width:])
+		}
+	}
+}
+
+// inputsByRow multiplies when asked, while the sums fit into the cache.
+func (n *Network) inputsByRow(s *scratch, d *direction) inputs {
+	return func(acc []int32, first int) {
+		clear(acc)
+		n.kernel.Multiply(acc, s.in[first*d.width:], len(acc)/(gates*n.hidden), d.input)
 	}
 }
 
 // run goes through the batch step by step, from the end if backward, and writes
 // the states to one half of the rows of s.out, by sentence if it is the last
 // layer. The inputs of some steps are multiplied at once, which needs no state.
-func (n *Network) run(s *scratch, d *direction, backward, last bool) {
+func (n *Network) run(s *scratch, d *direction, multiplyInputs inputs, backward, last bool) {
 	b, sums, half := &s.batch, gates*n.hidden, 0
 	if backward {
 		half = n.hidden
@@ -50,6 +95,7 @@ func (n *Network) run(s *scratch, d *direction, backward, last bool) {
 	s.state, s.cells = grow(s.state, len(b.sentences)*n.hidden), grow(s.cells, len(b.sentences)*n.hidden)
 	clear(s.state)
 	clear(s.cells)
+	running := 0 // sentences, the first ones
 	for i := 0; i < len(b.steps); {
 		end, rows := i, 0
 		for end < len(b.steps) && (end == i || rows+step(end).len() <= blockRows) {
@@ -58,12 +104,13 @@ func (n *Network) run(s *scratch, d *direction, backward, last bool) {
 		}
 		first := min(step(i).first, step(end-1).first)
 		s.acc = grow(s.acc, rows*sums)
-		clear(s.acc)
-		n.kernel.Multiply(s.acc, s.in[first*d.width:], rows, d.input)
+		multiplyInputs(s.acc, first)
 		for ; i < end; i++ {
-			at, running := step(i).first, step(i).len()
+			at, before := step(i).first, running
+			running = step(i).len()
 			acc := s.acc[(at-first)*sums:]
-			n.kernel.Multiply(acc, s.state, running, d.state)
+			// Sentences that begin at this step have a state of zeros.
+			n.kernel.Multiply(acc, s.state, min(before, running), d.state)
 			n.kernel.Cell(acc, d.scale, d.bias, s.cells, s.state, running, n.hidden)
 			for j := range running {
 				row := at + j

@@ -38,13 +38,9 @@ func (l *linear) argmax(sums []int32, first, end, not int) int {
 	return top - first
 }
 
-// leaky is the activation of the layers on top of the encoder.
-func leaky(v float32) float32 {
-	if v > 0 {
-		return v
-	}
-	return 0.1 * v
-}
+// leaky is the activation of the layers on top of the encoder. Like quantise it
+// has no branch, which a processor would often foresee wrongly.
+func leaky(v float32) float32 { return max(v, 0.1*v) }
 
 // The units of activations: how many make 1.
 const (
@@ -62,13 +58,7 @@ const (
 
 // quantise rounds a value to whole units, a half to the even, within ±most.
 func quantise(v, unit, most float32) int16 {
-	v *= unit
-	if v > most {
-		v = most
-	}
-	if v < -most {
-		v = -most
-	}
+	v = max(min(v*unit, most), -most)
 	// In a sum with this number the unit of the last place is 1.
 	const shift = 3 << 22
 	return int16(v + shift - shift)

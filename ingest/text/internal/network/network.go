@@ -66,8 +66,12 @@ type Token struct {
 	Head                   int32
 }
 
-// batchSize is how many sentences go through the encoder side by side.
-const batchSize = 32
+// The bounds of what goes through the encoder side by side: sentences, and words
+// in all, of which there is memory for.
+const (
+	batchSentences = 64
+	batchWords     = 4096
+)
 
 // blockRows is how many words a layer is computed for at once: enough that
 // reading its weights pays, few enough that the sums stay in the cache.
@@ -89,14 +93,14 @@ func (n *Network) Parse(words []string, ends []int, tokens []Token) {
 	slices.SortFunc(s.order, func(a, b extent) int {
 		return cmp.Or(b.len()-a.len(), a.first-b.first)
 	})
-	for sentences := range slices.Chunk(s.order, batchSize) {
-		s.batch.lay(sentences)
+	for rest := s.order; len(rest) > 0; rest = rest[len(s.sentences):] {
+		s.batch.lay(rest[:max(1, min(len(rest), batchSentences, batchWords/rest[0].len()))])
 		s.tokens = grow(s.tokens, s.batch.rows())
 		n.encode(s, words)
 		n.tag(s)
 		n.attach(s)
 		n.label(s)
-		for i, sentence := range sentences {
+		for i, sentence := range s.sentences {
 			first, end := s.batch.rowsOf(i)
 			copy(tokens[sentence.first:sentence.end], s.tokens[first:end])
 		}
@@ -109,6 +113,11 @@ type scratch struct {
 	batch
 	speller
 	arborescence
+
+	formOf   map[string]int // of the words of a batch; empty between batches
+	forms    []int          // by row, by step
+	distinct int            // forms
+	formSums []int32
 
 	acc         []int32 // the sums of a block
 	activations []int16 // of a block

@@ -16,7 +16,7 @@ func Read(data string) (*Network, error) {
 	f := open(data)
 	n := &Network{
 		Labels: f.Labels, About: f.About, hidden: f.Hidden, arc: f.Arc, rel: f.Rel,
-		kernel: kernel.Best(), scratch: &sync.Pool{New: func() any { return new(scratch) }},
+		kernel: kernel.Best(), scratch: &sync.Pool{New: func() any { return &scratch{formOf: map[string]int{}} }},
 	}
 	if f.err == nil {
 		n.readTables(f)
