@@ -2,38 +2,115 @@
 
 #include "textflag.h"
 
-DATA high<>+0(SB)/4, $(7.0)
-GLOBL high<>(SB), RODATA|NOPTR, $4
+DATA limit<>+0(SB)/4, $(7.0)
+DATA limit<>+4(SB)/4, $(7.0)
+DATA limit<>+8(SB)/4, $(7.0)
+DATA limit<>+12(SB)/4, $(7.0)
+DATA limit<>+16(SB)/4, $(7.0)
+DATA limit<>+20(SB)/4, $(7.0)
+DATA limit<>+24(SB)/4, $(7.0)
+DATA limit<>+28(SB)/4, $(7.0)
+GLOBL limit<>(SB), RODATA|NOPTR, $32
 
-DATA low<>+0(SB)/4, $(-7.0)
-GLOBL low<>(SB), RODATA|NOPTR, $4
+DATA minusLimit<>+0(SB)/4, $(-7.0)
+DATA minusLimit<>+4(SB)/4, $(-7.0)
+DATA minusLimit<>+8(SB)/4, $(-7.0)
+DATA minusLimit<>+12(SB)/4, $(-7.0)
+DATA minusLimit<>+16(SB)/4, $(-7.0)
+DATA minusLimit<>+20(SB)/4, $(-7.0)
+DATA minusLimit<>+24(SB)/4, $(-7.0)
+DATA minusLimit<>+28(SB)/4, $(-7.0)
+GLOBL minusLimit<>(SB), RODATA|NOPTR, $32
 
 DATA half<>+0(SB)/4, $(0.5)
-GLOBL half<>(SB), RODATA|NOPTR, $4
+DATA half<>+4(SB)/4, $(0.5)
+DATA half<>+8(SB)/4, $(0.5)
+DATA half<>+12(SB)/4, $(0.5)
+DATA half<>+16(SB)/4, $(0.5)
+DATA half<>+20(SB)/4, $(0.5)
+DATA half<>+24(SB)/4, $(0.5)
+DATA half<>+28(SB)/4, $(0.5)
+GLOBL half<>(SB), RODATA|NOPTR, $32
 
 DATA unit<>+0(SB)/4, $(2048.0)
-GLOBL unit<>(SB), RODATA|NOPTR, $4
+DATA unit<>+4(SB)/4, $(2048.0)
+DATA unit<>+8(SB)/4, $(2048.0)
+DATA unit<>+12(SB)/4, $(2048.0)
+DATA unit<>+16(SB)/4, $(2048.0)
+DATA unit<>+20(SB)/4, $(2048.0)
+DATA unit<>+24(SB)/4, $(2048.0)
+DATA unit<>+28(SB)/4, $(2048.0)
+GLOBL unit<>(SB), RODATA|NOPTR, $32
 
 DATA p0<>+0(SB)/4, $(7024.863)
-GLOBL p0<>(SB), RODATA|NOPTR, $4
+DATA p0<>+4(SB)/4, $(7024.863)
+DATA p0<>+8(SB)/4, $(7024.863)
+DATA p0<>+12(SB)/4, $(7024.863)
+DATA p0<>+16(SB)/4, $(7024.863)
+DATA p0<>+20(SB)/4, $(7024.863)
+DATA p0<>+24(SB)/4, $(7024.863)
+DATA p0<>+28(SB)/4, $(7024.863)
+GLOBL p0<>(SB), RODATA|NOPTR, $32
 
 DATA p1<>+0(SB)/4, $(864.2153)
-GLOBL p1<>(SB), RODATA|NOPTR, $4
+DATA p1<>+4(SB)/4, $(864.2153)
+DATA p1<>+8(SB)/4, $(864.2153)
+DATA p1<>+12(SB)/4, $(864.2153)
+DATA p1<>+16(SB)/4, $(864.2153)
+DATA p1<>+20(SB)/4, $(864.2153)
+DATA p1<>+24(SB)/4, $(864.2153)
+DATA p1<>+28(SB)/4, $(864.2153)
+GLOBL p1<>(SB), RODATA|NOPTR, $32
 
 DATA p2<>+0(SB)/4, $(15.995608)
-GLOBL p2<>(SB), RODATA|NOPTR, $4
+DATA p2<>+4(SB)/4, $(15.995608)
+DATA p2<>+8(SB)/4, $(15.995608)
+DATA p2<>+12(SB)/4, $(15.995608)
+DATA p2<>+16(SB)/4, $(15.995608)
+DATA p2<>+20(SB)/4, $(15.995608)
+DATA p2<>+24(SB)/4, $(15.995608)
+DATA p2<>+28(SB)/4, $(15.995608)
+GLOBL p2<>(SB), RODATA|NOPTR, $32
 
 DATA p3<>+0(SB)/4, $(0.027607944)
-GLOBL p3<>(SB), RODATA|NOPTR, $4
+DATA p3<>+4(SB)/4, $(0.027607944)
+DATA p3<>+8(SB)/4, $(0.027607944)
+DATA p3<>+12(SB)/4, $(0.027607944)
+DATA p3<>+16(SB)/4, $(0.027607944)
+DATA p3<>+20(SB)/4, $(0.027607944)
+DATA p3<>+24(SB)/4, $(0.027607944)
+DATA p3<>+28(SB)/4, $(0.027607944)
+GLOBL p3<>(SB), RODATA|NOPTR, $32
 
 DATA q0<>+0(SB)/4, $(7024.893)
-GLOBL q0<>(SB), RODATA|NOPTR, $4
+DATA q0<>+4(SB)/4, $(7024.893)
+DATA q0<>+8(SB)/4, $(7024.893)
+DATA q0<>+12(SB)/4, $(7024.893)
+DATA q0<>+16(SB)/4, $(7024.893)
+DATA q0<>+20(SB)/4, $(7024.893)
+DATA q0<>+24(SB)/4, $(7024.893)
+DATA q0<>+28(SB)/4, $(7024.893)
+GLOBL q0<>(SB), RODATA|NOPTR, $32
 
 DATA q1<>+0(SB)/4, $(3205.742)
-GLOBL q1<>(SB), RODATA|NOPTR, $4
+DATA q1<>+4(SB)/4, $(3205.742)
+DATA q1<>+8(SB)/4, $(3205.742)
+DATA q1<>+12(SB)/4, $(3205.742)
+DATA q1<>+16(SB)/4, $(3205.742)
+DATA q1<>+20(SB)/4, $(3205.742)
+DATA q1<>+24(SB)/4, $(3205.742)
+DATA q1<>+28(SB)/4, $(3205.742)
+GLOBL q1<>(SB), RODATA|NOPTR, $32
 
 DATA q2<>+0(SB)/4, $(148.02983)
-GLOBL q2<>(SB), RODATA|NOPTR, $4
+DATA q2<>+4(SB)/4, $(148.02983)
+DATA q2<>+8(SB)/4, $(148.02983)
+DATA q2<>+12(SB)/4, $(148.02983)
+DATA q2<>+16(SB)/4, $(148.02983)
+DATA q2<>+20(SB)/4, $(148.02983)
+DATA q2<>+24(SB)/4, $(148.02983)
+DATA q2<>+28(SB)/4, $(148.02983)
+GLOBL q2<>(SB), RODATA|NOPTR, $32
 
 // func multiply1AVX512(acc *int32, rows int, x *int16, cols int, panel *int16, pairs int)
 // Requires: AVX, AVX512F, AVX512VNNI
@@ -552,179 +629,141 @@ pair:
 // func cellAVX512(acc *int32, scale *float32, bias *float32, c *float32, h *int16, hidden int, units int)
 // Requires: AVX, AVX512F
 TEXT ·cellAVX512(SB), NOSPLIT, $0-56
-	MOVQ   hidden+40(FP), AX
-	IMUL3Q $0x04, AX, AX
-	LEAQ   (AX)(AX*2), CX
-	MOVQ   acc+0(FP), DX
-	MOVQ   scale+8(FP), BX
-	MOVQ   bias+16(FP), SI
-	MOVQ   c+24(FP), DI
-	MOVQ   h+32(FP), R8
-	MOVQ   units+48(FP), R9
+	MOVQ         hidden+40(FP), AX
+	IMUL3Q       $0x04, AX, AX
+	LEAQ         (AX)(AX*2), CX
+	MOVQ         acc+0(FP), DX
+	MOVQ         scale+8(FP), BX
+	MOVQ         bias+16(FP), SI
+	MOVQ         c+24(FP), DI
+	MOVQ         h+32(FP), R8
+	MOVQ         units+48(FP), R9
+	VBROADCASTSS limit<>+0(SB), Z0
+	VBROADCASTSS minusLimit<>+0(SB), Z1
+	VBROADCASTSS half<>+0(SB), Z2
+	VBROADCASTSS unit<>+0(SB), Z3
+	VBROADCASTSS p0<>+0(SB), Z4
+	VBROADCASTSS p1<>+0(SB), Z5
+	VBROADCASTSS p2<>+0(SB), Z6
+	VBROADCASTSS p3<>+0(SB), Z7
+	VBROADCASTSS q0<>+0(SB), Z8
+	VBROADCASTSS q1<>+0(SB), Z9
+	VBROADCASTSS q2<>+0(SB), Z10
 
 units:
-	VCVTDQ2PS    (DX), Z0
-	VMULPS       (BX), Z0, Z0
-	VADDPS       (SI), Z0, Z0
-	VBROADCASTSS high<>+0(SB), Z1
-	VMINPS       Z0, Z1, Z0
-	VBROADCASTSS low<>+0(SB), Z1
-	VMAXPS       Z0, Z1, Z0
-	VMULPS       Z0, Z0, Z1
-	VBROADCASTSS p3<>+0(SB), Z2
-	VMULPS       Z1, Z2, Z2
-	VBROADCASTSS p2<>+0(SB), Z3
-	VADDPS       Z3, Z2, Z2
-	VMULPS       Z1, Z2, Z2
-	VBROADCASTSS p1<>+0(SB), Z3
-	VADDPS       Z3, Z2, Z2
-	VMULPS       Z1, Z2, Z2
-	VBROADCASTSS p0<>+0(SB), Z3
-	VADDPS       Z3, Z2, Z2
-	VMULPS       Z0, Z2, Z2
-	VBROADCASTSS q2<>+0(SB), Z0
-	VADDPS       Z0, Z1, Z0
-	VMULPS       Z1, Z0, Z0
-	VBROADCASTSS q1<>+0(SB), Z3
-	VADDPS       Z3, Z0, Z0
-	VMULPS       Z1, Z0, Z0
-	VBROADCASTSS q0<>+0(SB), Z1
-	VADDPS       Z1, Z0, Z0
-	VDIVPS       Z0, Z2, Z2
-	VBROADCASTSS half<>+0(SB), Z0
-	VMULPS       Z0, Z2, Z2
-	VADDPS       Z0, Z2, Z2
-	VCVTDQ2PS    (DX)(AX*2), Z0
-	VMULPS       (BX)(AX*2), Z0, Z0
-	VADDPS       (SI)(AX*2), Z0, Z0
-	VBROADCASTSS high<>+0(SB), Z1
-	VMINPS       Z0, Z1, Z0
-	VBROADCASTSS low<>+0(SB), Z1
-	VMAXPS       Z0, Z1, Z0
-	VMULPS       Z0, Z0, Z1
-	VBROADCASTSS p3<>+0(SB), Z3
-	VMULPS       Z1, Z3, Z3
-	VBROADCASTSS p2<>+0(SB), Z4
-	VADDPS       Z4, Z3, Z3
-	VMULPS       Z1, Z3, Z3
-	VBROADCASTSS p1<>+0(SB), Z4
-	VADDPS       Z4, Z3, Z3
-	VMULPS       Z1, Z3, Z3
-	VBROADCASTSS p0<>+0(SB), Z4
-	VADDPS       Z4, Z3, Z3
-	VMULPS       Z0, Z3, Z3
-	VBROADCASTSS q2<>+0(SB), Z0
-	VADDPS       Z0, Z1, Z0
-	VMULPS       Z1, Z0, Z0
-	VBROADCASTSS q1<>+0(SB), Z4
-	VADDPS       Z4, Z0, Z0
-	VMULPS       Z1, Z0, Z0
-	VBROADCASTSS q0<>+0(SB), Z1
-	VADDPS       Z1, Z0, Z0
-	VDIVPS       Z0, Z3, Z3
-	VMULPS       Z3, Z2, Z2
-	VCVTDQ2PS    (DX)(AX*1), Z0
-	VMULPS       (BX)(AX*1), Z0, Z0
-	VADDPS       (SI)(AX*1), Z0, Z0
-	VBROADCASTSS high<>+0(SB), Z1
-	VMINPS       Z0, Z1, Z0
-	VBROADCASTSS low<>+0(SB), Z1
-	VMAXPS       Z0, Z1, Z0
-	VMULPS       Z0, Z0, Z1
-	VBROADCASTSS p3<>+0(SB), Z3
-	VMULPS       Z1, Z3, Z3
-	VBROADCASTSS p2<>+0(SB), Z4
-	VADDPS       Z4, Z3, Z3
-	VMULPS       Z1, Z3, Z3
-	VBROADCASTSS p1<>+0(SB), Z4
-	VADDPS       Z4, Z3, Z3
-	VMULPS       Z1, Z3, Z3
-	VBROADCASTSS p0<>+0(SB), Z4
-	VADDPS       Z4, Z3, Z3
-	VMULPS       Z0, Z3, Z3
-	VBROADCASTSS q2<>+0(SB), Z0
-	VADDPS       Z0, Z1, Z0
-	VMULPS       Z1, Z0, Z0
-	VBROADCASTSS q1<>+0(SB), Z4
-	VADDPS       Z4, Z0, Z0
-	VMULPS       Z1, Z0, Z0
-	VBROADCASTSS q0<>+0(SB), Z1
-	VADDPS       Z1, Z0, Z0
-	VDIVPS       Z0, Z3, Z3
-	VBROADCASTSS half<>+0(SB), Z0
-	VMULPS       Z0, Z3, Z3
-	VADDPS       Z0, Z3, Z3
-	VMULPS       (DI), Z3, Z3
-	VADDPS       Z2, Z3, Z3
-	VMOVDQU32    Z3, (DI)
-	VCVTDQ2PS    (DX)(CX*1), Z0
-	VMULPS       (BX)(CX*1), Z0, Z0
-	VADDPS       (SI)(CX*1), Z0, Z0
-	VBROADCASTSS high<>+0(SB), Z1
-	VMINPS       Z0, Z1, Z0
-	VBROADCASTSS low<>+0(SB), Z1
-	VMAXPS       Z0, Z1, Z0
-	VMULPS       Z0, Z0, Z1
-	VBROADCASTSS p3<>+0(SB), Z2
-	VMULPS       Z1, Z2, Z2
-	VBROADCASTSS p2<>+0(SB), Z4
-	VADDPS       Z4, Z2, Z2
-	VMULPS       Z1, Z2, Z2
-	VBROADCASTSS p1<>+0(SB), Z4
-	VADDPS       Z4, Z2, Z2
-	VMULPS       Z1, Z2, Z2
-	VBROADCASTSS p0<>+0(SB), Z4
-	VADDPS       Z4, Z2, Z2
-	VMULPS       Z0, Z2, Z2
-	VBROADCASTSS q2<>+0(SB), Z0
-	VADDPS       Z0, Z1, Z0
-	VMULPS       Z1, Z0, Z0
-	VBROADCASTSS q1<>+0(SB), Z4
-	VADDPS       Z4, Z0, Z0
-	VMULPS       Z1, Z0, Z0
-	VBROADCASTSS q0<>+0(SB), Z1
-	VADDPS       Z1, Z0, Z0
-	VDIVPS       Z0, Z2, Z2
-	VBROADCASTSS half<>+0(SB), Z0
-	VMULPS       Z0, Z2, Z2
-	VADDPS       Z0, Z2, Z2
-	VBROADCASTSS high<>+0(SB), Z0
-	VMINPS       Z3, Z0, Z3
-	VBROADCASTSS low<>+0(SB), Z0
-	VMAXPS       Z3, Z0, Z3
-	VMULPS       Z3, Z3, Z0
-	VBROADCASTSS p3<>+0(SB), Z1
-	VMULPS       Z0, Z1, Z1
-	VBROADCASTSS p2<>+0(SB), Z4
-	VADDPS       Z4, Z1, Z1
-	VMULPS       Z0, Z1, Z1
-	VBROADCASTSS p1<>+0(SB), Z4
-	VADDPS       Z4, Z1, Z1
-	VMULPS       Z0, Z1, Z1
-	VBROADCASTSS p0<>+0(SB), Z4
-	VADDPS       Z4, Z1, Z1
-	VMULPS       Z3, Z1, Z1
-	VBROADCASTSS q2<>+0(SB), Z3
-	VADDPS       Z3, Z0, Z3
-	VMULPS       Z0, Z3, Z3
-	VBROADCASTSS q1<>+0(SB), Z4
-	VADDPS       Z4, Z3, Z3
-	VMULPS       Z0, Z3, Z3
-	VBROADCASTSS q0<>+0(SB), Z0
-	VADDPS       Z0, Z3, Z3
-	VDIVPS       Z3, Z1, Z1
-	VMULPS       Z1, Z2, Z2
-	VBROADCASTSS unit<>+0(SB), Z0
-	VMULPS       Z0, Z2, Z2
-	VCVTPS2DQ    Z2, Z2
-	VPMOVSDW     Z2, (R8)
-	ADDQ         $0x40, DX
-	ADDQ         $0x40, BX
-	ADDQ         $0x40, SI
-	ADDQ         $0x40, DI
-	ADDQ         $0x20, R8
-	SUBQ         $0x10, R9
-	JNZ          units
+	VCVTDQ2PS (DX), Z11
+	VMULPS    (BX), Z11, Z11
+	VADDPS    (SI), Z11, Z11
+	VMINPS    Z0, Z11, Z11
+	VMAXPS    Z1, Z11, Z11
+	VMULPS    Z11, Z11, Z12
+	VMULPS    Z7, Z12, Z13
+	VADDPS    Z6, Z13, Z13
+	VMULPS    Z12, Z13, Z13
+	VADDPS    Z5, Z13, Z13
+	VMULPS    Z12, Z13, Z13
+	VADDPS    Z4, Z13, Z13
+	VMULPS    Z11, Z13, Z13
+	VADDPS    Z10, Z12, Z11
+	VMULPS    Z12, Z11, Z11
+	VADDPS    Z9, Z11, Z11
+	VMULPS    Z12, Z11, Z11
+	VADDPS    Z8, Z11, Z11
+	VDIVPS    Z11, Z13, Z13
+	VMULPS    Z2, Z13, Z13
+	VADDPS    Z2, Z13, Z13
+	VCVTDQ2PS (DX)(AX*2), Z11
+	VMULPS    (BX)(AX*2), Z11, Z11
+	VADDPS    (SI)(AX*2), Z11, Z11
+	VMINPS    Z0, Z11, Z11
+	VMAXPS    Z1, Z11, Z11
+	VMULPS    Z11, Z11, Z12
+	VMULPS    Z7, Z12, Z14
+	VADDPS    Z6, Z14, Z14
+	VMULPS    Z12, Z14, Z14
+	VADDPS    Z5, Z14, Z14
+	VMULPS    Z12, Z14, Z14
+	VADDPS    Z4, Z14, Z14
+	VMULPS    Z11, Z14, Z14
+	VADDPS    Z10, Z12, Z11
+	VMULPS    Z12, Z11, Z11
+	VADDPS    Z9, Z11, Z11
+	VMULPS    Z12, Z11, Z11
+	VADDPS    Z8, Z11, Z11
+	VDIVPS    Z11, Z14, Z14
+	VMULPS    Z14, Z13, Z13
+	VCVTDQ2PS (DX)(AX*1), Z11
+	VMULPS    (BX)(AX*1), Z11, Z11
+	VADDPS    (SI)(AX*1), Z11, Z11
+	VMINPS    Z0, Z11, Z11
+	VMAXPS    Z1, Z11, Z11
+	VMULPS    Z11, Z11, Z12
+	VMULPS    Z7, Z12, Z14
+	VADDPS    Z6, Z14, Z14
+	VMULPS    Z12, Z14, Z14
+	VADDPS    Z5, Z14, Z14
+	VMULPS    Z12, Z14, Z14
+	VADDPS    Z4, Z14, Z14
+	VMULPS    Z11, Z14, Z14
+	VADDPS    Z10, Z12, Z11
+	VMULPS    Z12, Z11, Z11
+	VADDPS    Z9, Z11, Z11
+	VMULPS    Z12, Z11, Z11
+	VADDPS    Z8, Z11, Z11
+	VDIVPS    Z11, Z14, Z14
+	VMULPS    Z2, Z14, Z14
+	VADDPS    Z2, Z14, Z14
+	VMULPS    (DI), Z14, Z14
+	VADDPS    Z13, Z14, Z14
+	VMOVDQU32 Z14, (DI)
+	VCVTDQ2PS (DX)(CX*1), Z11
+	VMULPS    (BX)(CX*1), Z11, Z11
+	VADDPS    (SI)(CX*1), Z11, Z11
+	VMINPS    Z0, Z11, Z11
+	VMAXPS    Z1, Z11, Z11
+	VMULPS    Z11, Z11, Z12
+	VMULPS    Z7, Z12, Z13
+	VADDPS    Z6, Z13, Z13
+	VMULPS    Z12, Z13, Z13
+	VADDPS    Z5, Z13, Z13
+	VMULPS    Z12, Z13, Z13
+	VADDPS    Z4, Z13, Z13
+	VMULPS    Z11, Z13, Z13
+	VADDPS    Z10, Z12, Z11
+	VMULPS    Z12, Z11, Z11
+	VADDPS    Z9, Z11, Z11
+	VMULPS    Z12, Z11, Z11
+	VADDPS    Z8, Z11, Z11
+	VDIVPS    Z11, Z13, Z13
+	VMULPS    Z2, Z13, Z13
+	VADDPS    Z2, Z13, Z13
+	VMINPS    Z0, Z14, Z14
+	VMAXPS    Z1, Z14, Z14
+	VMULPS    Z14, Z14, Z11
+	VMULPS    Z7, Z11, Z12
+	VADDPS    Z6, Z12, Z12
+	VMULPS    Z11, Z12, Z12
+	VADDPS    Z5, Z12, Z12
+	VMULPS    Z11, Z12, Z12
+	VADDPS    Z4, Z12, Z12
+	VMULPS    Z14, Z12, Z12
+	VADDPS    Z10, Z11, Z14
+	VMULPS    Z11, Z14, Z14
+	VADDPS    Z9, Z14, Z14
+	VMULPS    Z11, Z14, Z14
+	VADDPS    Z8, Z14, Z14
+	VDIVPS    Z14, Z12, Z12
+	VMULPS    Z12, Z13, Z13
+	VMULPS    Z3, Z13, Z13
+	VCVTPS2DQ Z13, Z13
+	VPMOVSDW  Z13, (R8)
+	ADDQ      $0x40, DX
+	ADDQ      $0x40, BX
+	ADDQ      $0x40, SI
+	ADDQ      $0x40, DI
+	ADDQ      $0x20, R8
+	SUBQ      $0x10, R9
+	JNZ       units
 	VZEROUPPER
 	RET
 
@@ -941,156 +980,107 @@ units:
 	VCVTDQ2PS    (DX), Y0
 	VMULPS       (BX), Y0, Y0
 	VADDPS       (SI), Y0, Y0
-	VBROADCASTSS high<>+0(SB), Y1
-	VMINPS       Y0, Y1, Y0
-	VBROADCASTSS low<>+0(SB), Y1
-	VMAXPS       Y0, Y1, Y0
+	VMINPS       limit<>+0(SB), Y0, Y0
+	VMAXPS       minusLimit<>+0(SB), Y0, Y0
 	VMULPS       Y0, Y0, Y1
-	VBROADCASTSS p3<>+0(SB), Y2
+	VMULPS       p3<>+0(SB), Y1, Y2
+	VADDPS       p2<>+0(SB), Y2, Y2
 	VMULPS       Y1, Y2, Y2
-	VBROADCASTSS p2<>+0(SB), Y3
-	VADDPS       Y3, Y2, Y2
+	VADDPS       p1<>+0(SB), Y2, Y2
 	VMULPS       Y1, Y2, Y2
-	VBROADCASTSS p1<>+0(SB), Y3
-	VADDPS       Y3, Y2, Y2
-	VMULPS       Y1, Y2, Y2
-	VBROADCASTSS p0<>+0(SB), Y3
-	VADDPS       Y3, Y2, Y2
+	VADDPS       p0<>+0(SB), Y2, Y2
 	VMULPS       Y0, Y2, Y2
-	VBROADCASTSS q2<>+0(SB), Y0
-	VADDPS       Y0, Y1, Y0
+	VADDPS       q2<>+0(SB), Y1, Y0
 	VMULPS       Y1, Y0, Y0
-	VBROADCASTSS q1<>+0(SB), Y3
-	VADDPS       Y3, Y0, Y0
+	VADDPS       q1<>+0(SB), Y0, Y0
 	VMULPS       Y1, Y0, Y0
-	VBROADCASTSS q0<>+0(SB), Y1
-	VADDPS       Y1, Y0, Y0
+	VADDPS       q0<>+0(SB), Y0, Y0
 	VDIVPS       Y0, Y2, Y2
-	VBROADCASTSS half<>+0(SB), Y0
-	VMULPS       Y0, Y2, Y2
-	VADDPS       Y0, Y2, Y2
+	VMULPS       half<>+0(SB), Y2, Y2
+	VADDPS       half<>+0(SB), Y2, Y2
 	VCVTDQ2PS    (DX)(AX*2), Y0
 	VMULPS       (BX)(AX*2), Y0, Y0
 	VADDPS       (SI)(AX*2), Y0, Y0
-	VBROADCASTSS high<>+0(SB), Y1
-	VMINPS       Y0, Y1, Y0
-	VBROADCASTSS low<>+0(SB), Y1
-	VMAXPS       Y0, Y1, Y0
+	VMINPS       limit<>+0(SB), Y0, Y0
+	VMAXPS       minusLimit<>+0(SB), Y0, Y0
 	VMULPS       Y0, Y0, Y1
-	VBROADCASTSS p3<>+0(SB), Y3
+	VMULPS       p3<>+0(SB), Y1, Y3
+	VADDPS       p2<>+0(SB), Y3, Y3
 	VMULPS       Y1, Y3, Y3
-	VBROADCASTSS p2<>+0(SB), Y4
-	VADDPS       Y4, Y3, Y3
+	VADDPS       p1<>+0(SB), Y3, Y3
 	VMULPS       Y1, Y3, Y3
-	VBROADCASTSS p1<>+0(SB), Y4
-	VADDPS       Y4, Y3, Y3
-	VMULPS       Y1, Y3, Y3
-	VBROADCASTSS p0<>+0(SB), Y4
-	VADDPS       Y4, Y3, Y3
+	VADDPS       p0<>+0(SB), Y3, Y3
 	VMULPS       Y0, Y3, Y3
-	VBROADCASTSS q2<>+0(SB), Y0
-	VADDPS       Y0, Y1, Y0
+	VADDPS       q2<>+0(SB), Y1, Y0
 	VMULPS       Y1, Y0, Y0
-	VBROADCASTSS q1<>+0(SB), Y4
-	VADDPS       Y4, Y0, Y0
+	VADDPS       q1<>+0(SB), Y0, Y0
 	VMULPS       Y1, Y0, Y0
-	VBROADCASTSS q0<>+0(SB), Y1
-	VADDPS       Y1, Y0, Y0
+	VADDPS       q0<>+0(SB), Y0, Y0
 	VDIVPS       Y0, Y3, Y3
 	VMULPS       Y3, Y2, Y2
 	VCVTDQ2PS    (DX)(AX*1), Y0
 	VMULPS       (BX)(AX*1), Y0, Y0
 	VADDPS       (SI)(AX*1), Y0, Y0
-	VBROADCASTSS high<>+0(SB), Y1
-	VMINPS       Y0, Y1, Y0
-	VBROADCASTSS low<>+0(SB), Y1
-	VMAXPS       Y0, Y1, Y0
+	VMINPS       limit<>+0(SB), Y0, Y0
+	VMAXPS       minusLimit<>+0(SB), Y0, Y0
 	VMULPS       Y0, Y0, Y1
-	VBROADCASTSS p3<>+0(SB), Y3
+	VMULPS       p3<>+0(SB), Y1, Y3
+	VADDPS       p2<>+0(SB), Y3, Y3
 	VMULPS       Y1, Y3, Y3
-	VBROADCASTSS p2<>+0(SB), Y4
-	VADDPS       Y4, Y3, Y3
+	VADDPS       p1<>+0(SB), Y3, Y3
 	VMULPS       Y1, Y3, Y3
-	VBROADCASTSS p1<>+0(SB), Y4
-	VADDPS       Y4, Y3, Y3
-	VMULPS       Y1, Y3, Y3
-	VBROADCASTSS p0<>+0(SB), Y4
-	VADDPS       Y4, Y3, Y3
+	VADDPS       p0<>+0(SB), Y3, Y3
 	VMULPS       Y0, Y3, Y3
-	VBROADCASTSS q2<>+0(SB), Y0
-	VADDPS       Y0, Y1, Y0
+	VADDPS       q2<>+0(SB), Y1, Y0
 	VMULPS       Y1, Y0, Y0
-	VBROADCASTSS q1<>+0(SB), Y4
-	VADDPS       Y4, Y0, Y0
+	VADDPS       q1<>+0(SB), Y0, Y0
 	VMULPS       Y1, Y0, Y0
-	VBROADCASTSS q0<>+0(SB), Y1
-	VADDPS       Y1, Y0, Y0
+	VADDPS       q0<>+0(SB), Y0, Y0
 	VDIVPS       Y0, Y3, Y3
-	VBROADCASTSS half<>+0(SB), Y0
-	VMULPS       Y0, Y3, Y3
-	VADDPS       Y0, Y3, Y3
+	VMULPS       half<>+0(SB), Y3, Y3
+	VADDPS       half<>+0(SB), Y3, Y3
 	VMULPS       (DI), Y3, Y3
 	VADDPS       Y2, Y3, Y3
 	VMOVDQU      Y3, (DI)
 	VCVTDQ2PS    (DX)(CX*1), Y0
 	VMULPS       (BX)(CX*1), Y0, Y0
 	VADDPS       (SI)(CX*1), Y0, Y0
-	VBROADCASTSS high<>+0(SB), Y1
-	VMINPS       Y0, Y1, Y0
-	VBROADCASTSS low<>+0(SB), Y1
-	VMAXPS       Y0, Y1, Y0
+	VMINPS       limit<>+0(SB), Y0, Y0
+	VMAXPS       minusLimit<>+0(SB), Y0, Y0
 	VMULPS       Y0, Y0, Y1
-	VBROADCASTSS p3<>+0(SB), Y2
+	VMULPS       p3<>+0(SB), Y1, Y2
+	VADDPS       p2<>+0(SB), Y2, Y2
 	VMULPS       Y1, Y2, Y2
-	VBROADCASTSS p2<>+0(SB), Y4
-	VADDPS       Y4, Y2, Y2
+	VADDPS       p1<>+0(SB), Y2, Y2
 	VMULPS       Y1, Y2, Y2
-	VBROADCASTSS p1<>+0(SB), Y4
-	VADDPS       Y4, Y2, Y2
-	VMULPS       Y1, Y2, Y2
-	VBROADCASTSS p0<>+0(SB), Y4
-	VADDPS       Y4, Y2, Y2
+	VADDPS       p0<>+0(SB), Y2, Y2
 	VMULPS       Y0, Y2, Y2
-	VBROADCASTSS q2<>+0(SB), Y0
-	VADDPS       Y0, Y1, Y0
+	VADDPS       q2<>+0(SB), Y1, Y0
 	VMULPS       Y1, Y0, Y0
-	VBROADCASTSS q1<>+0(SB), Y4
-	VADDPS       Y4, Y0, Y0
+	VADDPS       q1<>+0(SB), Y0, Y0
 	VMULPS       Y1, Y0, Y0
-	VBROADCASTSS q0<>+0(SB), Y1
-	VADDPS       Y1, Y0, Y0
+	VADDPS       q0<>+0(SB), Y0, Y0
 	VDIVPS       Y0, Y2, Y2
-	VBROADCASTSS half<>+0(SB), Y0
-	VMULPS       Y0, Y2, Y2
-	VADDPS       Y0, Y2, Y2
-	VBROADCASTSS high<>+0(SB), Y0
-	VMINPS       Y3, Y0, Y3
-	VBROADCASTSS low<>+0(SB), Y0
-	VMAXPS       Y3, Y0, Y3
+	VMULPS       half<>+0(SB), Y2, Y2
+	VADDPS       half<>+0(SB), Y2, Y2
+	VMINPS       limit<>+0(SB), Y3, Y3
+	VMAXPS       minusLimit<>+0(SB), Y3, Y3
 	VMULPS       Y3, Y3, Y0
-	VBROADCASTSS p3<>+0(SB), Y1
+	VMULPS       p3<>+0(SB), Y0, Y1
+	VADDPS       p2<>+0(SB), Y1, Y1
 	VMULPS       Y0, Y1, Y1
-	VBROADCASTSS p2<>+0(SB), Y4
-	VADDPS       Y4, Y1, Y1
+	VADDPS       p1<>+0(SB), Y1, Y1
 	VMULPS       Y0, Y1, Y1
-	VBROADCASTSS p1<>+0(SB), Y4
-	VADDPS       Y4, Y1, Y1
-	VMULPS       Y0, Y1, Y1
-	VBROADCASTSS p0<>+0(SB), Y4
-	VADDPS       Y4, Y1, Y1
+	VADDPS       p0<>+0(SB), Y1, Y1
 	VMULPS       Y3, Y1, Y1
-	VBROADCASTSS q2<>+0(SB), Y3
-	VADDPS       Y3, Y0, Y3
+	VADDPS       q2<>+0(SB), Y0, Y3
 	VMULPS       Y0, Y3, Y3
-	VBROADCASTSS q1<>+0(SB), Y4
-	VADDPS       Y4, Y3, Y3
+	VADDPS       q1<>+0(SB), Y3, Y3
 	VMULPS       Y0, Y3, Y3
-	VBROADCASTSS q0<>+0(SB), Y0
-	VADDPS       Y0, Y3, Y3
+	VADDPS       q0<>+0(SB), Y3, Y3
 	VDIVPS       Y3, Y1, Y1
 	VMULPS       Y1, Y2, Y2
-	VBROADCASTSS unit<>+0(SB), Y0
-	VMULPS       Y0, Y2, Y2
+	VMULPS       unit<>+0(SB), Y2, Y2
 	VCVTPS2DQ    Y2, Y2
 	VEXTRACTI128 $0x01, Y2, X0
 	VPACKSSDW    X0, X2, X0

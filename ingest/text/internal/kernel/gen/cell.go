@@ -9,34 +9,49 @@ import (
 	"entente/ingest/text/internal/kernel/activation"
 )
 
-// The floats that the functions of package activation need, where the assembly
-// keeps them.
-type constants struct {
-	high, low, half, unit operand.Mem
-	p                     [4]operand.Mem
-	q                     [3]operand.Mem
+// The floats that the functions of package activation need.
+const (
+	limit = iota
+	minusLimit
+	half
+	unit
+	p0
+	p1
+	p2
+	p3
+	q0
+	q1
+	q2
+)
+
+var values = [...]struct {
+	name  string
+	value operand.F32
+}{
+	limit: {"limit", activation.Limit}, minusLimit: {"minusLimit", -activation.Limit},
+	half: {"half", 0.5}, unit: {"unit", activation.Unit},
+	p0: {"p0", activation.P0}, p1: {"p1", activation.P1}, p2: {"p2", activation.P2}, p3: {"p3", activation.P3},
+	q0: {"q0", activation.Q0}, q1: {"q1", activation.Q1}, q2: {"q2", activation.Q2},
 }
 
-func newConstants(c *build.Context) constants {
-	float := func(name string, value float32) operand.Mem { return c.ConstData(name, operand.F32(value)) }
-	return constants{
-		high: float("high", activation.Limit),
-		low:  float("low", -activation.Limit),
-		half: float("half", 0.5),
-		unit: float("unit", activation.Unit),
-		p: [4]operand.Mem{
-			float("p0", activation.P0), float("p1", activation.P1),
-			float("p2", activation.P2), float("p3", activation.P3),
-		},
-		q: [3]operand.Mem{
-			float("q0", activation.Q0), float("q1", activation.Q1), float("q2", activation.Q2),
-		},
+// constants are where instructions take the values from.
+type constants [len(values)]operand.Op
+
+// newConstants puts the values into the memory of the program, of each as many
+// as fill a register of AVX2.
+func newConstants(c *build.Context) (memory constants) {
+	for i, v := range values {
+		memory[i] = c.ConstData(v.name, v.value)
+		for range 7 {
+			c.AppendDatum(v.value)
+		}
 	}
+	return memory
 }
 
 // cell writes the function that updates a cell, a register's units at once. The
 // operations and their order are those of package activation.
-func cell(p processor, k constants) {
+func cell(p processor, memory constants) {
 	p.Function("cell" + p.name)
 	p.Doc("cell" + p.name + " is a cellFunc.")
 	p.Attributes(attr.NOSPLIT)
@@ -48,6 +63,10 @@ func cell(p processor, k constants) {
 	bias, c := p.Load(p.Param("bias"), p.GP64()), p.Load(p.Param("c"), p.GP64())
 	h, units := p.Load(p.Param("h"), p.GP64()), p.Load(p.Param("units"), p.GP64())
 	state := operand.Mem{Base: c}
+	var k constants
+	for i := range k {
+		k[i] = p.constant(memory[i])
+	}
 
 	p.Label("units")
 	gate := func(i int) reg.VecVirtual {
@@ -66,7 +85,7 @@ func cell(p processor, k constants) {
 	p.store(kept, state)
 	out := p.sigmoid(gate(output), k)
 	p.VMULPS(p.tanh(kept, k), out, out)
-	p.VMULPS(p.broadcast(k.unit), out, out)
+	p.VMULPS(k[unit], out, out)
 	p.storeRounded(out, operand.Mem{Base: h})
 
 	for _, pointer := range []reg.Register{acc, scale, bias, c} {
@@ -81,23 +100,25 @@ func cell(p processor, k constants) {
 
 // tanh returns the tanh of x, which it overwrites.
 func (p processor) tanh(x reg.VecVirtual, k constants) reg.VecVirtual {
-	p.VMINPS(x, p.broadcast(k.high), x)
-	p.VMAXPS(x, p.broadcast(k.low), x)
+	p.VMINPS(k[limit], x, x)
+	p.VMAXPS(k[minusLimit], x, x)
 	y := p.register()
 	p.VMULPS(x, x, y)
 
-	numerator := p.broadcast(k.p[3])
-	for _, coefficient := range []operand.Mem{k.p[2], k.p[1], k.p[0]} {
+	numerator := p.register()
+	p.VMULPS(k[p3], y, numerator)
+	p.VADDPS(k[p2], numerator, numerator)
+	for _, i := range []int{p1, p0} {
 		p.VMULPS(y, numerator, numerator)
-		p.VADDPS(p.broadcast(coefficient), numerator, numerator)
+		p.VADDPS(k[i], numerator, numerator)
 	}
 	p.VMULPS(x, numerator, numerator)
 
 	denominator := p.register()
-	p.VADDPS(p.broadcast(k.q[2]), y, denominator)
-	for _, coefficient := range []operand.Mem{k.q[1], k.q[0]} {
+	p.VADDPS(k[q2], y, denominator)
+	for _, i := range []int{q1, q0} {
 		p.VMULPS(y, denominator, denominator)
-		p.VADDPS(p.broadcast(coefficient), denominator, denominator)
+		p.VADDPS(k[i], denominator, denominator)
 	}
 	p.VDIVPS(denominator, numerator, numerator)
 	return numerator
@@ -105,15 +126,8 @@ func (p processor) tanh(x reg.VecVirtual, k constants) reg.VecVirtual {
 
 // sigmoid returns σ(2x), and overwrites x.
 func (p processor) sigmoid(x reg.VecVirtual, k constants) reg.VecVirtual {
-	v, half := p.tanh(x, k), p.broadcast(k.half)
-	p.VMULPS(half, v, v)
-	p.VADDPS(half, v, v)
-	return v
-}
-
-// broadcast returns a register full of a constant.
-func (p processor) broadcast(constant operand.Mem) reg.VecVirtual {
-	v := p.register()
-	p.VBROADCASTSS(constant, v)
+	v := p.tanh(x, k)
+	p.VMULPS(k[half], v, v)
+	p.VADDPS(k[half], v, v)
 	return v
 }

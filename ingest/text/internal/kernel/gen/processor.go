@@ -22,6 +22,8 @@ type processor struct {
 	// multiplyAdd multiplies pairs of numbers of 16 bits, and adds the two products
 	// of a pair to the sum of 32 bits in its place.
 	multiplyAdd func(a, b, sum reg.Register)
+	// constant makes a float that fills a register in memory ready for a loop.
+	constant func(memory operand.Op) operand.Op
 	// storeRounded rounds floats, a half to the even, and stores them in 16 bits.
 	storeRounded func(from reg.VecVirtual, to operand.Mem)
 }
@@ -35,6 +37,11 @@ func newAVX512(c *build.Context) processor {
 		store:       func(from, to operand.Op) { c.VMOVDQU32(from, to) },
 		zero:        func(r reg.Register) { c.VPXORD(r, r, r) },
 		multiplyAdd: func(a, b, sum reg.Register) { c.VPDPWSSD(a, b, sum) },
+		constant: func(memory operand.Op) operand.Op {
+			r := c.ZMM()
+			c.VBROADCASTSS(memory, r)
+			return r
+		},
 		storeRounded: func(from reg.VecVirtual, to operand.Mem) {
 			c.VCVTPS2DQ(from, from)
 			c.VPMOVSDW(from, to)
@@ -55,6 +62,7 @@ func newAVX2(c *build.Context) processor {
 			c.VPMADDWD(a, b, products)
 			c.VPADDD(products, sum, sum)
 		},
+		constant: func(memory operand.Op) operand.Op { return memory }, // registers are few
 		storeRounded: func(from reg.VecVirtual, to operand.Mem) {
 			upper := c.XMM()
 			c.VCVTPS2DQ(from, from)
