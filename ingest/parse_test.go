@@ -16,8 +16,6 @@ import (
 // Documents come in the order of the inputs, the same for any number of workers;
 // what goes wrong with one stands in its place.
 func TestParseKeepsOrderAndErrors(t *testing.T) {
-	model, err := text.Load()
-	require.NoError(t, err)
 	bad := errors.New("bad line")
 	inputs := func(yield func(string, error) bool) {
 		for i := range 300 { // several batches
@@ -38,7 +36,7 @@ func TestParseKeepsOrderAndErrors(t *testing.T) {
 	parse := func(workers int) []ingest.Parsed[string] {
 		var out []ingest.Parsed[string]
 		i := 0
-		for parsed, err := range ingest.Parse(t.Context(), model, inputs, document, workers) {
+		for parsed, err := range ingest.Parse(t.Context(), model(), inputs, document, workers) {
 			switch i {
 			case 7:
 				assert.ErrorIs(t, err, bad)
@@ -61,8 +59,6 @@ func TestParseKeepsOrderAndErrors(t *testing.T) {
 }
 
 func TestParseStops(t *testing.T) {
-	model, err := text.Load()
-	require.NoError(t, err)
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	endless := func(yield func(string, error) bool) {
@@ -71,14 +67,14 @@ func TestParseStops(t *testing.T) {
 	}
 	var last error
 	n := 0
-	for _, err := range ingest.Parse(ctx, model, endless, text.Analyse, 2) {
+	for _, err := range ingest.Parse(ctx, model(), endless, text.Analyse, 2) {
 		if n++; n == 10 {
 			cancel()
 		}
 		last = err
 	}
 	assert.ErrorIs(t, last, context.Canceled)
-	for range ingest.Parse(t.Context(), model, endless, text.Analyse, 2) {
+	for range ingest.Parse(t.Context(), model(), endless, text.Analyse, 2) {
 		break // the caller may stop, too
 	}
 }

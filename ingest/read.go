@@ -1,6 +1,7 @@
 // Package ingest reads articles: [Read] takes one article through text, mentions
 // and events to a [schema.Reading], [Run] many of them on several processors in
-// their order. It is the only batch code that starts goroutines.
+// their order; [Parse] stops at the trees. It is the only batch code that starts
+// goroutines. The model is that of [text.Load].
 package ingest
 
 import (
@@ -16,8 +17,8 @@ import (
 
 // Read reads one article. Equal articles give equal readings. The text must be
 // valid UTF-8.
-func Read(article schema.Article) schema.Reading {
-	doc := text.Analyse(article.Text)
+func Read(model *text.Model, article schema.Article) schema.Reading {
+	doc := model.Analyse(article.Text)
 	found := mention.Find(doc, actor.Known(), &article)
 	w := &writer{doc: doc, article: &article, runes: runeOffsets(article.Text, doc)}
 	r := schema.Reading{Article: article, Actors: found.Actors}

@@ -19,6 +19,7 @@ import (
 	"entente/graph"
 	"entente/ingest"
 	"entente/ingest/source"
+	"entente/ingest/text"
 	"entente/schema"
 )
 
@@ -48,9 +49,11 @@ func cookbook(t testing.TB) []recipe {
 // readFixtures reads the articles of the corpus.
 func readFixtures(t testing.TB) []schema.Reading {
 	t.Helper()
+	model, err := text.Load()
+	require.NoError(t, err)
 	articles := source.Read([]string{"../../fixtures/corpus"}, source.Options{})
 	var out []schema.Reading
-	for r, err := range ingest.Run(context.Background(), articles, 2) {
+	for r, err := range ingest.Run(context.Background(), model, articles, 2) {
 		require.NoError(t, err)
 		out = append(out, r)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"entente/ingest"
 	"entente/ingest/source"
+	"entente/ingest/text"
 	"entente/schema"
 )
 
@@ -39,9 +40,13 @@ func (p *program) extract(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	model, err := text.Load()
+	if err != nil {
+		return err
+	}
 	report := p.newReport(true) // only problems: the events themselves show that it goes on
 	options.Warn = report.warn
-	read, err := p.writeReadings(c.Context, paths, options, workers(c), c.Bool("mentions"), report)
+	read, err := p.writeReadings(c.Context, model, paths, options, workers(c), c.Bool("mentions"), report)
 	report.close()
 	if err != nil {
 		return err
@@ -50,8 +55,8 @@ func (p *program) extract(c *cli.Context) error {
 }
 
 // writeReadings prints the lines of every article, and counts the articles.
-func (p *program) writeReadings(ctx context.Context, paths []string, options source.Options, workers int, mentions bool, report *report) (read int, err error) {
-	for reading, err := range ingest.Run(ctx, source.Read(paths, options), workers) {
+func (p *program) writeReadings(ctx context.Context, model *text.Model, paths []string, options source.Options, workers int, mentions bool, report *report) (read int, err error) {
+	for reading, err := range ingest.Run(ctx, model, source.Read(paths, options), workers) {
 		switch {
 		case skipped(err):
 			report.problem(err)

@@ -16,6 +16,7 @@ import (
 	"entente/graph"
 	"entente/ingest"
 	"entente/ingest/source"
+	"entente/ingest/text"
 	"entente/schema"
 )
 
@@ -72,13 +73,17 @@ func (p *program) ingest(c *cli.Context) (err error) {
 			return misused("%s: N-Quads are read with --format nquads", path)
 		}
 	}
+	model, err := text.Load()
+	if err != nil {
+		return err
+	}
 	store, err := graph.Open(c.String("db"))
 	if err != nil {
 		return explainOpening(c.String("db"), err)
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 
-	in := &ingestion{noun: "article", store: store, report: p.newReport(c.Bool("quiet")), events: map[string]bool{}, actors: map[schema.ActorID]bool{}, start: time.Now()}
+	in := &ingestion{noun: "article", model: model, store: store, report: p.newReport(c.Bool("quiet")), events: map[string]bool{}, actors: map[schema.ActorID]bool{}, start: time.Now()}
 	options.Warn = in.report.warn
 	if format == "nquads" {
 		in.noun = "file"
@@ -120,6 +125,7 @@ func workers(c *cli.Context) int {
 // ingestion is one run of `ingest`: what it writes to, and what it counts.
 type ingestion struct {
 	noun      string // what is counted: articles, or files of quads
+	model     *text.Model
 	store     *graph.Store
 	report    *report
 	start     time.Time
@@ -139,7 +145,7 @@ func (in *ingestion) articles(ctx context.Context, articles iter.Seq2[schema.Art
 		articles = in.changed(articles)
 	}
 	var stopped error
-	for reading, err := range ingest.Run(ctx, articles, workers) {
+	for reading, err := range ingest.Run(ctx, in.model, articles, workers) {
 		switch {
 		case skipped(err):
 			in.report.problem(err)

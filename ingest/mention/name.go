@@ -98,6 +98,9 @@ func (r *reader) opensName(i int) bool {
 		}
 		return len(r.match(i+1)) == 0
 	}
+	if s, ok := r.doc.SpanAt(i); ok && s.Kind == text.Person {
+		return true
+	}
 	next := i + 1
 	if r.at(next, "also", "later", "earlier", "reportedly") {
 		next++
@@ -204,10 +207,17 @@ func (r *reader) nameKind(i, end int) schema.Kind {
 		return ""
 	case r.at(end, ",") && r.placeFollows(end+1):
 		return "" // "Mosul, Iraq"
-	case end == i+1 && !given && !r.surnames[r.word[i]] && !r.actsAsPerson(i, end):
+	case end == i+1 && !given && !r.surnames[r.word[i]] && !r.actsAsPerson(i, end) && !r.tagged(i, end):
 		return "" // a single unknown word is more often a place or a thing
 	}
 	return schema.Person
+}
+
+// tagged reports whether the model of the language takes just these tokens for a
+// person's name.
+func (r *reader) tagged(i, end int) bool {
+	s, ok := r.doc.SpanAt(i)
+	return ok && s.End == end && s.Kind == text.Person
 }
 
 // actsAsPerson reports whether an unknown word stands where persons stand more

@@ -3,6 +3,8 @@ package text
 import (
 	"strings"
 	"testing"
+
+	"github.com/stretchr/testify/require"
 )
 
 // story is news prose of the usual mix: names, titles, quotes, numbers.
@@ -22,4 +24,24 @@ func BenchmarkAnalyse(b *testing.B) {
 		Analyse(text)
 	}
 	b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
+}
+
+func BenchmarkModel(b *testing.B) {
+	m, err := Load()
+	require.NoError(b, err)
+	text := strings.Repeat(story, 50)
+	words := len(Analyse(text).Tokens)
+	b.ReportAllocs()
+	for b.Loop() {
+		m.Analyse(text)
+	}
+	b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
+}
+
+func BenchmarkLoad(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		_, err := Load()
+		require.NoError(b, err)
+	}
 }

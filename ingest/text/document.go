@@ -1,5 +1,7 @@
 package text
 
+import "slices"
+
 import "strconv"
 
 // Document is an analysed text. [Analyse] gives it tokens and sentences,
@@ -84,6 +86,15 @@ func (d *Document) Slice(first, end int) string {
 		return ""
 	}
 	return d.Text[d.Tokens[first].Start:d.Tokens[end-1].End]
+}
+
+// SpanAt is the span that begins at token i, if one does.
+func (d *Document) SpanAt(i int) (Span, bool) {
+	k, found := slices.BinarySearchFunc(d.Spans, i, func(s Span, i int) int { return s.First - i })
+	if !found {
+		return Span{}, false
+	}
+	return d.Spans[k], true
 }
 
 // Quote is the text of the sentence.

@@ -81,7 +81,8 @@ func FuzzParse(f *testing.F) {
 	for _, seed := range []string{"", "Mr. Orlov didn't go.", "\x00 a\xffb \x01", "👩‍👩‍👧 שלום עולם ١٢٣ 日本語", story, strings.Repeat("a ", 600), strings.Repeat(", (", 300)} {
 		f.Add(seed)
 	}
-	m := randomModel(f)
+	m, err := Load()
+	require.NoError(f, err)
 	f.Fuzz(func(t *testing.T, text string) { checkParsed(t, m.Analyse(text)) })
 }
 
@@ -170,6 +171,16 @@ func TestParseConcurrently(t *testing.T) {
 	for _, d := range got {
 		require.Equal(t, want, d)
 	}
+}
+
+// Once its memory has grown, parsing takes hardly any more: what a document keeps.
+func TestParseKeepsItsMemory(t *testing.T) {
+	m, err := Load()
+	require.NoError(t, err)
+	d := Analyse(strings.Repeat("the ministers of Iran , who visited Oslo , saw nobody there . ", 50))
+	allocations := testing.AllocsPerRun(20, func() { m.Parse(d) })
+	t.Logf("%.0f allocations for %d tokens", allocations, len(d.Tokens))
+	require.Less(t, allocations, float64(len(d.Tokens))/10)
 }
 
 func TestReadRefusesUnknownSpans(t *testing.T) {

@@ -72,9 +72,9 @@ func TestModelOnTreebanks(t *testing.T) {
 		file                          string
 		upos, xpos, lemma, las, names float64
 	}{
-		{"ud/ewt-test.conllu.gz", 95, 94, 97, 80, 0},
-		{"ud/gum-test.conllu.gz", 96, 95.5, 97.5, 79.5, 0},
-		{"ner/uner-ewt-ud-test.iob2.gz", 0, 0, 0, 0, 69},
+		{"ud/ewt-test.conllu.gz", 96.4, 95.7, 97.5, 86.9, 0},
+		{"ud/gum-test.conllu.gz", 97.1, 96.7, 97.9, 86.9, 0},
+		{"ner/uner-ewt-ud-test.iob2.gz", 0, 0, 0, 0, 72},
 	} {
 		t.Run(tt.file, func(t *testing.T) {
 			var tally score.Tally

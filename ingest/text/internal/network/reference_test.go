@@ -22,12 +22,13 @@ type said struct {
 }
 
 // The training code has a network of its own, plain and in Python, and what it
-// says of sentences.txt stands in the files beside it, a command a file:
+// says of sentences.txt stands in the files beside it, made in this folder by
 //
-//	python3 ../../train/reference.py testdata/random.model < testdata/sentences.txt > testdata/random.jsonl
+//	python3 ../../train/reference.py ../../english.model < testdata/sentences.txt > testdata/english.jsonl
 func TestSaysWhatTheReferenceSays(t *testing.T) {
 	for model, expected := range map[string]string{
 		"testdata/random.model": "testdata/random.jsonl",
+		"../../english.model":   "testdata/english.jsonl",
 	} {
 		data, err := os.ReadFile(model)
 		require.NoError(t, err)
