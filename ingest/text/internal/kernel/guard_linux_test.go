@@ -44,6 +44,8 @@ func TestBounds(t *testing.T) {
 				in := randomCell(random, 3, size)
 				k.Cell(guarded(t, in.acc, behind), guarded(t, in.scale, behind), guarded(t, in.bias, behind),
 					guarded(t, in.c, behind), guarded(t, make([]int16, in.n*size), behind), in.n, size)
+				k.Activate(guarded(t, make([]int16, size), behind), guarded(t, in.acc[:size], behind),
+					guarded(t, in.scale[:size], behind), guarded(t, in.bias[:size], behind), 1, 1, 1)
 			}
 		}
 	}

@@ -1,8 +1,9 @@
-// Package kernel holds the two inner loops of the network: the product of a
-// matrix of small integers with a batch of vectors, and the step of an LSTM cell.
+// Package kernel holds the inner loops of the network: the product of a matrix of
+// small integers with a batch of vectors, and what makes activations of its sums,
+// the step of an LSTM cell or a function of each.
 //
 // Integers enter (activations of 16 bits, weights of 8) and exact integer sums
-// leave; the cell takes such sums and gives the next activations. Each loop is
+// leave; of such sums the other loops make the next activations. Each loop is
 // there for several kinds of processor, as a [Kernel]. All kernels give the same
 // bits: a sum of integers does not depend on its order, and for the floats see
 // package activation.
@@ -20,7 +21,8 @@ type Kernel struct {
 	blocks    []blockFunc // blocks[i] multiplies i+1 vectors at once
 	blockRows int         // by so many rows, which divide panelRows
 	cell      cellFunc
-	cellUnits int // how many units of a cell it updates at once
+	activate  activateFunc
+	lanes     int // how many floats these two compute at once
 }
 
 // A blockFunc adds to acc the products of vectors with rows of a panel, of which
@@ -29,8 +31,12 @@ type Kernel struct {
 type blockFunc func(acc *int32, rows int, x *int16, cols int, panel *int16, pairs int)
 
 // A cellFunc makes the step of [Kernel.Cell] for one sentence, and of its cell's
-// hidden units for the first, a multiple of cellUnits and more than none.
+// hidden units for the first, a multiple of the lanes and more than none.
 type cellFunc func(acc *int32, scale, bias, c *float32, h *int16, hidden, units int)
+
+// An activateFunc does [Kernel.Activate] for so many numbers, a multiple of the
+// lanes and more than none.
+type activateFunc func(out *int16, acc *int32, scale, bias *float32, slope, unit, most float32, count int)
 
 // All returns the kernels that this processor can run, the fastest first and
 // plain Go last.
@@ -79,7 +85,7 @@ func (k *Kernel) Cell(acc []int32, scale, bias, c []float32, h []int16, n, hidde
 	scale, bias = scale[:4*hidden], bias[:4*hidden]
 	units := 0 // of the assembly; plain Go does the rest
 	if k.cell != nil {
-		units = hidden - hidden%k.cellUnits
+		units = hidden - hidden%k.lanes
 	}
 	for i := range n {
 		acc, c, h := acc[i*4*hidden:][:4*hidden], c[i*hidden:][:hidden], h[i*hidden:][:hidden]
@@ -88,4 +94,18 @@ func (k *Kernel) Cell(acc []int32, scale, bias, c []float32, h []int16, n, hidde
 		}
 		cell(acc, scale, bias, c, h, units)
 	}
+}
+
+// Activate makes activations of sums, as many as out has room for: v = acc·scale +
+// bias or, where v is negative, slope·v, in the given unit and within ±most. See
+// [activation.Leaky] and [activation.Quantise]. All numbers must be finite, most
+// less than 2¹⁵. Activate panics, as slicing does, if a slice is shorter than out.
+func (k *Kernel) Activate(out []int16, acc []int32, scale, bias []float32, slope, unit, most float32) {
+	acc, scale, bias = acc[:len(out)], scale[:len(out)], bias[:len(out)]
+	fast := 0 // of the assembly; plain Go does the rest
+	if k.activate != nil && len(out) >= k.lanes {
+		fast = len(out) - len(out)%k.lanes
+		k.activate(&out[0], &acc[0], &scale[0], &bias[0], slope, unit, most, fast)
+	}
+	activate(out[fast:], acc[fast:], scale[fast:], bias[fast:], slope, unit, most)
 }

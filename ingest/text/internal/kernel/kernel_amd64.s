@@ -767,6 +767,40 @@ units:
 	VZEROUPPER
 	RET
 
+// func activateAVX512(out *int16, acc *int32, scale *float32, bias *float32, slope float32, unit float32, most float32, count int)
+// Requires: AVX, AVX512F
+TEXT ·activateAVX512(SB), NOSPLIT, $0-56
+	MOVQ         out+0(FP), AX
+	MOVQ         acc+8(FP), CX
+	MOVQ         scale+16(FP), DX
+	MOVQ         bias+24(FP), BX
+	VBROADCASTSS slope+32(FP), Z0
+	VBROADCASTSS unit+36(FP), Z1
+	VBROADCASTSS most+40(FP), Z2
+	VPXORD       Z3, Z3, Z3
+	VSUBPS       Z2, Z3, Z3
+	MOVQ         count+48(FP), SI
+
+numbers:
+	VCVTDQ2PS (CX), Z4
+	VMULPS    (DX), Z4, Z4
+	VADDPS    (BX), Z4, Z4
+	VMULPS    Z0, Z4, Z5
+	VMAXPS    Z5, Z4, Z4
+	VMULPS    Z1, Z4, Z4
+	VMINPS    Z2, Z4, Z4
+	VMAXPS    Z3, Z4, Z4
+	VCVTPS2DQ Z4, Z4
+	VPMOVSDW  Z4, (AX)
+	ADDQ      $0x40, CX
+	ADDQ      $0x40, DX
+	ADDQ      $0x40, BX
+	ADDQ      $0x20, AX
+	SUBQ      $0x10, SI
+	JNZ       numbers
+	VZEROUPPER
+	RET
+
 // func multiply1AVX2(acc *int32, rows int, x *int16, cols int, panel *int16, pairs int)
 // Requires: AVX, AVX2
 TEXT ·multiply1AVX2(SB), NOSPLIT, $0-48
@@ -1092,5 +1126,41 @@ units:
 	ADDQ         $0x10, R8
 	SUBQ         $0x08, R9
 	JNZ          units
+	VZEROUPPER
+	RET
+
+// func activateAVX2(out *int16, acc *int32, scale *float32, bias *float32, slope float32, unit float32, most float32, count int)
+// Requires: AVX, AVX2
+TEXT ·activateAVX2(SB), NOSPLIT, $0-56
+	MOVQ         out+0(FP), AX
+	MOVQ         acc+8(FP), CX
+	MOVQ         scale+16(FP), DX
+	MOVQ         bias+24(FP), BX
+	VBROADCASTSS slope+32(FP), Y0
+	VBROADCASTSS unit+36(FP), Y1
+	VBROADCASTSS most+40(FP), Y2
+	VPXOR        Y3, Y3, Y3
+	VSUBPS       Y2, Y3, Y3
+	MOVQ         count+48(FP), SI
+
+numbers:
+	VCVTDQ2PS    (CX), Y4
+	VMULPS       (DX), Y4, Y4
+	VADDPS       (BX), Y4, Y4
+	VMULPS       Y0, Y4, Y5
+	VMAXPS       Y5, Y4, Y4
+	VMULPS       Y1, Y4, Y4
+	VMINPS       Y2, Y4, Y4
+	VMAXPS       Y3, Y4, Y4
+	VCVTPS2DQ    Y4, Y4
+	VEXTRACTI128 $0x01, Y4, X5
+	VPACKSSDW    X5, X4, X5
+	VMOVDQU      X5, (AX)
+	ADDQ         $0x20, CX
+	ADDQ         $0x20, DX
+	ADDQ         $0x20, BX
+	ADDQ         $0x10, AX
+	SUBQ         $0x08, SI
+	JNZ          numbers
 	VZEROUPPER
 	RET

@@ -14,7 +14,8 @@ func native() []*Kernel {
 			},
 			blockRows: 32,
 			cell:      cellAVX512,
-			cellUnits: 16,
+			activate:  activateAVX512,
+			lanes:     16,
 		})
 	}
 	if cpu.X86.HasAVX2 {
@@ -23,7 +24,8 @@ func native() []*Kernel {
 			blocks:    []blockFunc{multiply1AVX2, multiply2AVX2, multiply3AVX2, multiply4AVX2},
 			blockRows: 16,
 			cell:      cellAVX2,
-			cellUnits: 8,
+			activate:  activateAVX2,
+			lanes:     8,
 		})
 	}
 	return kernels

@@ -61,6 +61,15 @@ func cell(acc []int32, scale, bias, c []float32, h []int16, from int) {
 		in, forget := activation.Sigmoid(pre(u)), activation.Sigmoid(pre(hidden+u))
 		next, out := activation.Tanh(pre(2*hidden+u)), activation.Sigmoid(pre(3*hidden+u))
 		c[u] = float32(forget*c[u]) + float32(in*next)
-		h[u] = activation.Quantise(float32(out * activation.Tanh(c[u])))
+		h[u] = activation.Quantise(float32(out*activation.Tanh(c[u])), activation.Unit, activation.Unit)
+	}
+}
+
+// activate is [Kernel.Activate] in plain Go.
+func activate(out []int16, acc []int32, scale, bias []float32, slope, unit, most float32) {
+	acc, scale, bias = acc[:len(out)], scale[:len(out)], bias[:len(out)]
+	for i, sum := range acc {
+		v := float32(float32(sum)*scale[i]) + bias[i]
+		out[i] = activation.Quantise(activation.Leaky(v, slope), unit, most)
 	}
 }

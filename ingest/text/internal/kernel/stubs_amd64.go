@@ -47,6 +47,11 @@ func multiply8AVX512(acc *int32, rows int, x *int16, cols int, panel *int16, pai
 //go:noescape
 func cellAVX512(acc *int32, scale *float32, bias *float32, c *float32, h *int16, hidden int, units int)
 
+// activateAVX512 is an activateFunc.
+//
+//go:noescape
+func activateAVX512(out *int16, acc *int32, scale *float32, bias *float32, slope float32, unit float32, most float32, count int)
+
 // multiply1AVX2 is a blockFunc.
 //
 //go:noescape
@@ -71,3 +76,8 @@ func multiply4AVX2(acc *int32, rows int, x *int16, cols int, panel *int16, pairs
 //
 //go:noescape
 func cellAVX2(acc *int32, scale *float32, bias *float32, c *float32, h *int16, hidden int, units int)
+
+// activateAVX2 is an activateFunc.
+//
+//go:noescape
+func activateAVX2(out *int16, acc *int32, scale *float32, bias *float32, slope float32, unit float32, most float32, count int)

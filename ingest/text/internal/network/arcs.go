@@ -15,10 +15,7 @@ func (n *Network) attach(s *scratch) {
 		s.activations = grow(s.activations, rows*n.arc)
 		for row := range rows {
 			sums := acc[row*2*n.arc:]
-			dependent := s.dependents[(first+row)*n.arc:][:n.arc]
-			for i := range dependent {
-				dependent[i] = quantise(leaky(n.arcs.value(i, sums[i])), factor, mostFactor)
-			}
+			n.arcs.activate(n.kernel, s.dependents[(first+row)*n.arc:][:n.arc], sums, 0, leaky, factor, mostFactor)
 			n.headActivation(sums, s.activations[row*n.arc:][:n.arc])
 		}
 		acc = n.keys.times(n.kernel, &s.acc, s.activations, rows)
@@ -38,16 +35,12 @@ func (n *Network) attach(s *scratch) {
 
 // headActivation makes of the sums of n.arcs what goes into n.keys.
 func (n *Network) headActivation(sums []int32, head []int16) {
-	for i := range head {
-		head[i] = quantise(leaky(n.arcs.value(n.arc+i, sums[n.arc+i])), activation, mostHead)
-	}
+	n.arcs.activate(n.kernel, head, sums, n.arc, leaky, whole, mostHead)
 }
 
 // key makes of the sums of n.keys the vector of a head, and gives its bias.
 func (n *Network) key(sums []int32, key []int16) int64 {
-	for i := range key {
-		key[i] = quantise(n.keys.value(i, sums[i]), factor, mostFactor)
-	}
+	n.keys.activate(n.kernel, key, sums, 0, straight, factor, mostFactor)
 	return fixed(n.keys.value(n.arc, sums[n.arc]), factor*factor)
 }
 

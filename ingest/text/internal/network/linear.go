@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"entente/ingest/text/internal/kernel"
+	"entente/ingest/text/internal/kernel/activation"
 )
 
 // linear is a layer y = scale·(W·x) + bias.
@@ -38,14 +39,23 @@ func (l *linear) argmax(sums []int32, first, end, not int) int {
 	return top - first
 }
 
-// leaky is the activation of the layers on top of the encoder. Like quantise it
-// has no branch, which a processor would often foresee wrongly.
-func leaky(v float32) float32 { return max(v, 0.1*v) }
+// How much is left of a negative output of the layers on top of the encoder, if
+// they have an activation.
+const (
+	leaky    = 0.1
+	straight = 1
+)
+
+// activate makes activations of the sums of rows from first on, as many as out has
+// room for.
+func (l *linear) activate(k *kernel.Kernel, out []int16, sums []int32, first int, slope, unit, most float32) {
+	k.Activate(out, sums[first:], l.scale[first:], l.bias[first:], slope, unit, most)
+}
 
 // The units of activations: how many make 1.
 const (
-	activation = 1 << 11 // whatever is multiplied with weights
-	factor     = 1 << 8  // the two factors of the score of an arc
+	whole  = activation.Unit // of whatever is multiplied with weights
+	factor = 1 << 8          // of the two factors of the score of an arc
 )
 
 // The bounds of activations, so that sums of their products stay within int32.
@@ -55,14 +65,6 @@ const (
 	mostFactor     = 1<<12 - 1 // with at most mostArc of them
 	mostArc        = 128
 )
-
-// quantise rounds a value to whole units, a half to the even, within ±most.
-func quantise(v, unit, most float32) int16 {
-	v = max(min(v*unit, most), -most)
-	// In a sum with this number the unit of the last place is 1.
-	const shift = 3 << 22
-	return int16(v + shift - shift)
-}
 
 // fixed rounds a score to whole units, a half to the even, within ±2²⁹.
 func fixed(v float32, unit float64) int64 {

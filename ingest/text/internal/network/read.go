@@ -59,7 +59,7 @@ func (f *file) table(name string, dim, factor int) table {
 }
 
 // mostState is the greatest state of an LSTM, which is below 1.
-const mostState = activation
+const mostState = whole
 
 func (n *Network) readEncoder(f *file) {
 	width, most := f.WordsDim+f.AffixDim, mostActivation

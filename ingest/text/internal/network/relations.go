@@ -1,5 +1,7 @@
 package network
 
+import "entente/ingest/text/internal/kernel/activation"
+
 // label sets the relations of the words of a batch to their heads, by a
 // perceptron whose hidden layer is the sum of what the dependent and the head
 // put into it.
@@ -32,7 +34,7 @@ func (n *Network) labelWords(s *scratch, sides []float32, words []Token) {
 		}
 		dependent, head := sides[i*2*n.rel:][:n.rel], sides[(int(word.Head)*2+1)*n.rel:][:n.rel]
 		for j := range hidden {
-			hidden[j] = quantise(leaky(dependent[j]+head[j]), activation, mostActivation)
+			hidden[j] = activation.Quantise(activation.Leaky(dependent[j]+head[j], leaky), whole, mostActivation)
 		}
 	}
 	acc := n.labelOut.times(n.kernel, &s.acc, s.activations, len(words))

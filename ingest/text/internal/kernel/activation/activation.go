@@ -53,10 +53,16 @@ func Tanh(x float32) float32 {
 // numbers already, for that saves a product here.
 func Sigmoid(x float32) float32 { return float32(0.5*Tanh(x)) + 0.5 }
 
-// Quantise turns an activation, which is within ±15, into units; halves go to the
-// even number.
-func Quantise(v float32) int16 {
+// Leaky is the activation of the layers on top of the encoder: v, or less of it
+// if it is negative, by the slope from 0 to 1. It has no branch, which a
+// processor would often foresee wrongly.
+func Leaky(v, slope float32) float32 { return max(v, float32(slope*v)) }
+
+// Quantise turns an activation into units, within ±most, which is less than 2¹⁵;
+// halves go to the even number.
+func Quantise(v, unit, most float32) int16 {
+	v = max(min(float32(v*unit), most), -most)
 	// A float32 of this size has no digits behind the point.
 	const big = 3 << 22
-	return int16(float32(float32(v*Unit)+big) - big)
+	return int16(float32(v+big) - big)
 }

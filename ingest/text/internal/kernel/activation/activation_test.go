@@ -31,15 +31,22 @@ func TestSigmoid(t *testing.T) {
 	}
 }
 
+func TestLeaky(t *testing.T) {
+	for v, want := range map[float32]float32{2: 2, 0: 0, -2: -0.5, 1e-30: 1e-30, -1e-30: -2.5e-31} {
+		require.Equal(t, want, Leaky(v, 0.25), "%v", v)
+		require.Equal(t, v, Leaky(v, 1), "%v", v)
+	}
+}
+
 func TestQuantise(t *testing.T) {
 	for v, want := range map[float32]int16{
 		0: 0, 1: 2048, -1: -2048, 0.5 / 2048: 0, 1.5 / 2048: 2, 2.5 / 2048: 2, -0.5 / 2048: 0, -1.5 / 2048: -2,
-		0.49 / 2048: 0, 0.51 / 2048: 1, -15: -30720,
+		0.49 / 2048: 0, 0.51 / 2048: 1, -15: -30720, 15: 30720, -15.5: -31000, 1e30: 31000,
 	} {
-		require.Equal(t, want, Quantise(v), "%v", v*2048)
+		require.Equal(t, want, Quantise(v, Unit, 31000), "%v", v*2048)
 	}
 	for i := range 1 << 16 {
 		v := float32(i-(1<<15)) / 4096 // all the halves
-		require.Equal(t, int16(math.RoundToEven(float64(v)*2048)), Quantise(v), "%v", v*2048)
+		require.Equal(t, int16(math.RoundToEven(float64(v)*2048)), Quantise(v, Unit, 1<<15-1), "%v", v*2048)
 	}
 }

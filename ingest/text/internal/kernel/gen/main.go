@@ -1,6 +1,6 @@
 // Command gen writes the assembly of package kernel: for each kind of processor
 // the functions that multiply, one for every number of vectors that a block can
-// have, and the function of the cell. In that package, `go generate` runs it.
+// have, and the functions that make activations of sums. In that package, `go generate` runs it.
 package main
 
 import (
@@ -23,6 +23,7 @@ func main() {
 			multiply(p, n+1)
 		}
 		cell(p, constants)
+		activate(p)
 	}
 	os.Exit(build.Main(files.Config(), context))
 }
