@@ -130,9 +130,10 @@ type scratch struct {
 	entityScores     []int64
 	dependents, keys []int16
 	biases           []int64
-	sides            []float32
+	sides            []int32
 
 	// Of one sentence.
+	dependent     []float32
 	backpointers  []uint8
 	paths, longer []int64
 	candidates    kernel.Matrix

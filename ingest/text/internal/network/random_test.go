@@ -57,6 +57,7 @@ func randomWeights(size sizes) *weights {
 	w.linear("arc_u", size.arc, size.arc, 1)
 	w.linear("headbias", 1, size.arc, 1)
 	w.linear("labels", 2*size.rel, width, 3)
+	clear(w.data[len(w.data)-4*size.rel:]) // the biases of heads
 	w.linear("label_out", len(w.header.Relations), size.rel, 3)
 	root := make([]byte, 0, 2*width)
 	for range width {

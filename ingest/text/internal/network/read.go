@@ -102,6 +102,11 @@ func (n *Network) readLayers(f *file) {
 	if f.err != nil {
 		return
 	}
+	for row := n.rel; row < 2*n.rel; row++ {
+		if bias := n.labels.bias[row]; bias != 0 {
+			f.fail("labels.bias: number %d, of a head, is %v, not 0", row, bias)
+		}
+	}
 	n.rootRel = slices.Index(n.Relations, "root")
 	for _, label := range n.Entities {
 		n.mayFollow = append(n.mayFollow, mayFollow(n.Entities, label))

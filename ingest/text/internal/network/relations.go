@@ -1,7 +1,5 @@
 package network
 
-import "entente/ingest/text/internal/kernel/activation"
-
 // label sets the relations of the words of a batch to their heads, by a
 // perceptron whose hidden layer is the sum of what the dependent and the head
 // put into it.
@@ -9,13 +7,7 @@ func (n *Network) label(s *scratch) {
 	width := 2 * n.rel
 	s.sides = grow(s.sides, s.batch.rows()*width)
 	s.batch.blocks(func(first, last int) {
-		acc := n.labels.times(n.kernel, &s.acc, s.in[first*n.encoded():], last-first)
-		for row := first; row < last; row++ {
-			sums, side := acc[(row-first)*width:], s.sides[row*width:][:width]
-			for i := range side {
-				side[i] = n.labels.value(i, sums[i])
-			}
-		}
+		copy(s.sides[first*width:], n.labels.times(n.kernel, &s.acc, s.in[first*n.encoded():], last-first))
 	})
 	for i := range s.batch.sentences {
 		first, end := s.batch.rowsOf(i)
@@ -23,19 +15,22 @@ func (n *Network) label(s *scratch) {
 	}
 }
 
-// labelWords sets the relations of the words of a sentence.
-func (n *Network) labelWords(s *scratch, sides []float32, words []Token) {
-	s.activations = grow(s.activations, len(words)*n.rel)
+// labelWords sets the relations of the words of a sentence, of which it gets the
+// sums of n.labels.
+func (n *Network) labelWords(s *scratch, sides []int32, words []Token) {
+	s.activations, s.dependent = grow(s.activations, len(words)*n.rel), grow(s.dependent, n.rel)
 	for i, word := range words {
 		hidden := s.activations[i*n.rel:][:n.rel]
 		if word.Head < 0 {
 			clear(hidden) // its relation is known
 			continue
 		}
-		dependent, head := sides[i*2*n.rel:][:n.rel], sides[(int(word.Head)*2+1)*n.rel:][:n.rel]
-		for j := range hidden {
-			hidden[j] = activation.Quantise(activation.Leaky(dependent[j]+head[j], leaky), whole, mostActivation)
+		for j, sum := range sides[i*2*n.rel:][:n.rel] {
+			s.dependent[j] = n.labels.value(j, sum)
 		}
+		// To what the head puts in, the dependent's part is added as a bias, for it has none.
+		head := sides[(int(word.Head)*2+1)*n.rel:]
+		n.kernel.Activate(hidden, head, n.labels.scale[n.rel:], s.dependent, leaky, whole, mostActivation)
 	}
 	acc := n.labelOut.times(n.kernel, &s.acc, s.activations, len(words))
 	for i := range words {
