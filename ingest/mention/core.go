@@ -128,6 +128,7 @@ func (r *reader) readGroup(p *phrase, body, j int) int {
 		if t, title := r.base.Title(r.word[j]); !ok || r.verbal(j) || title && t.Role == actor.Head && !t.Plural {
 			break
 		}
+		p.via = append(p.via, p.head)
 		p.kind, p.head, p.noun, p.plural = g.Kind, strings.ToLower(g.Word), r.lower[j], g.Plural
 		if g.Sector != "" {
 			p.sector = g.Sector
@@ -139,7 +140,7 @@ func (r *reader) readGroup(p *phrase, body, j int) int {
 	}
 	if t, ok := r.base.Title(r.wordAt(j)); ok && t.Role == actor.Head { // "government spokesman", "rebel leader X"
 		q := *p
-		q.core = coreNone
+		q.core, q.via = coreNone, append(p.via, p.head)
 		if n := r.readCore(&q, body, j); q.core != coreNone {
 			q.sector = p.sector
 			*p = q

@@ -117,50 +117,80 @@ var stateNouns = set("government regime administration state authorities leaders
 
 // group finds or makes the actor of a described group or unnamed body.
 func (s *resolver) group(p *phrase) (schema.ActorID, How) {
-	country, code := "", ""
-	if p.at != nil {
-		country = p.at.Country
-		if p.at.Kind == schema.Country {
-			code = p.at.Code + p.sector
-		}
-	}
 	name := p.noun
 	if p.title != "" && p.kind == schema.Organisation {
 		name = strings.ToLower(p.title) + " " + name // "foreign ministry"
 	}
-	switch {
-	case p.plural && p.at != nil && p.ofList: // "the ministers of France and Italy" are one each
-		if id := s.bearer(p.head, country); id != "" {
-			return id, ByRole
+	at := s.groupsOwner(p)
+	if at == nil {
+		if p.definite && !p.plural {
+			if id := s.body(p.noun); id != "" {
+				return id, ByRole
+			}
 		}
-	case p.at == nil && p.atPhrase == nil && p.definite && !p.plural:
-		if id := s.body(p.noun); id != "" {
-			return id, ByRole
-		}
-	}
-	switch {
-	case p.at == nil && p.atPhrase == nil:
 		return s.local(name, p.kind, "", ""), Described
-	case p.at == nil:
-		a := s.actors[s.actorOf(p.atPhrase)]
-		return s.local(a.Name+" "+name, p.kind, a.Country, a.Code), Described
-	case p.at.Kind == schema.Country && stateNouns[p.head]:
-		s.know(p.at)
-		return p.at.ID, ByMetonym
-	case p.at.Kind == schema.Country && p.kind == schema.Organisation:
-		name = s.adjective(p.at) + " " + name
-		id := schema.NewActorID(name)
-		s.ensure(id, schema.Actor{Kind: schema.Organisation, Name: name, Country: country, Code: code})
-		return id, ByName
-	case p.at.Kind == schema.Country:
-		return s.local(s.adjective(p.at)+" "+name, p.kind, country, code), Described
 	}
-	return s.local(p.at.Name+" "+name, p.kind, country, p.at.Code), Described
+	if at.Kind == schema.Country {
+		for _, noun := range append(p.via, p.head) {
+			if stateNouns[noun] {
+				s.called[noun] = at.ID // "the regime" is this one from here on
+			}
+		}
+	}
+	switch {
+	case p.ofList && p.plural: // "the ministers of France and Italy" are one each
+		if id := s.bearer(p.head, at.Country); id != "" {
+			return id, ByRole
+		}
+	case at.Kind == schema.Country && stateNouns[p.head]:
+		return at.ID, ByMetonym
+	}
+	code := at.Code
+	if at.Kind == schema.Country {
+		code += p.sector
+		name = s.adjective(at) + " " + name
+	} else {
+		name = at.Name + " " + name
+	}
+	if at.Kind == schema.Country && p.kind == schema.Organisation {
+		id := schema.NewActorID(name)
+		s.ensure(id, schema.Actor{Kind: schema.Organisation, Name: name, Country: at.Country, Code: code})
+		return id, ByName
+	}
+	key := string(at.ID) + " " + p.head
+	if id := s.groups[key]; id != "" && p.plural && (p.definite || p.atPhrase != nil) {
+		return id, ByRole // "the Syrian officials" who were "Syrian government officials"
+	}
+	id := s.local(name, p.kind, at.Country, code)
+	s.groups[key] = id
+	return id, Described
 }
 
-// body is the last organisation before whose name ends in the noun: "the front"
-// for the Ennedi Salvation Front.
+// groupsOwner is whose a group or body is: of a person's the state, for "Assad's
+// representatives" are Syria's. It is nil if the phrase does not say.
+func (s *resolver) groupsOwner(p *phrase) *schema.Actor {
+	at := p.at
+	if at == nil && p.atPhrase != nil {
+		at = s.actors[s.actorOf(p.atPhrase)]
+	}
+	if at == nil {
+		return nil
+	}
+	if at.Kind == schema.Person && (p.plural || stateNouns[p.head]) {
+		if state, ok := s.base.State(at.Country); ok {
+			at = state
+		}
+	}
+	s.know(at)
+	return s.actors[at.ID]
+}
+
+// body is what the article has called by this noun, or else the last organisation
+// with it in its name: "the front" for the Ennedi Salvation Front.
 func (s *resolver) body(noun string) schema.ActorID {
+	if id := s.called[noun]; id != "" {
+		return id
+	}
 	for i := len(s.bodies) - 1; i >= max(0, len(s.bodies)-horizon); i-- {
 		for _, w := range strings.Fields(strings.ToLower(s.actors[s.bodies[i]].Name)) {
 			if w == noun {

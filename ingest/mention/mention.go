@@ -54,6 +54,8 @@ const (
 	Described   How = "description" // an unnamed group: "Syrian officials"
 	Unresolved  How = "unresolved"  // a pronoun or office whose bearer the text does not tell
 	ByExpansion How = "acronym"     // an acronym the article explains
+	ByMembers   How = "members"     // "both presidents": a mention of each
+	ByQuotation How = "quotation"   // "I" and "we" in the words of somebody
 )
 
 // Result is what a document mentions.

@@ -42,9 +42,18 @@ func TestMentions(t *testing.T) {
 	check()
 }
 
+// analyse reads a text as articles are read.
+func analyse(s string) *text.Document {
+	model, err := text.Load()
+	if err != nil {
+		panic(err) // the embedded model is tested
+	}
+	return model.Analyse(s)
+}
+
 func mentions(s string) []string {
 	article := schema.Article{ID: "test", Text: s}
-	doc := text.Analyse(s)
+	doc := analyse(s)
 	found := mention.Find(doc, actor.Known(), &article)
 	actors := map[schema.ActorID]schema.Actor{}
 	for _, a := range found.Actors {
@@ -66,7 +75,7 @@ func mentions(s string) []string {
 func TestRolesCarryTheirDay(t *testing.T) {
 	day := schema.NewDate(2016, 9, 16)
 	article := schema.Article{ID: "a1", Text: "Iranian Deputy Foreign Minister Hossein Karimi arrived.", Published: day}
-	found := mention.Find(text.Analyse(article.Text), actor.Known(), &article)
+	found := mention.Find(analyse(article.Text), actor.Known(), &article)
 	for _, a := range found.Actors {
 		if a.ID == "hossein-karimi" {
 			assert.Equal(t, []schema.Role{{Title: "Deputy Foreign Minister", At: "iran", Seen: day, Where: "a1"}}, a.Roles)
@@ -79,7 +88,7 @@ func TestRolesCarryTheirDay(t *testing.T) {
 
 func ExampleFind() {
 	article := schema.Article{ID: "a1", Text: "Russian President Vladimir Putin left. The Kremlin gave no reason."}
-	doc := text.Analyse(article.Text)
+	doc := analyse(article.Text)
 	for _, m := range mention.Find(doc, actor.Known(), &article).Mentions {
 		fmt.Println(m.Actor, m.How, doc.Slice(m.First, m.End))
 	}

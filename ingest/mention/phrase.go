@@ -18,6 +18,8 @@ const (
 	coreRole         // an office without a name: "the Russian president"
 	coreGroup        // a noun of people: "Syrian officials"
 	corePronoun      // he, she, his, her …
+	coreSpeaker      // I, we, my …
+	coreSeveral      // "both presidents", "the two"
 )
 
 // phrase is a noun phrase as the first pass leaves it: read, not yet resolved.
@@ -31,6 +33,7 @@ type phrase struct {
 	title               string        // "Deputy Foreign Minister", as written
 	head                string        // "minister": the last word of the title or group, lower case, singular
 	noun                string        // the same as written, in lower case: "ministers"
+	via                 []string      // nouns before the head: "government" in "government officials"
 	sector              string        // CAMEO sector of title or noun, "GOV"
 	gender              actor.Gender
 	kind                schema.Kind // of coreName and coreGroup
@@ -42,7 +45,12 @@ type phrase struct {
 	parts               []*phrase // phrases inside this one
 	apposed             *phrase   // the phrase this one stands in apposition to
 	acronym             string    // "(SNC)" behind a name
-	object              bool      // of a pronoun: him, them
+	stands              place
+	governor            int              // the word that governs it there, -1 for none
+	reflexive           bool             // of a pronoun: himself
+	count               int              // of coreSeveral
+	members             []schema.ActorID // whom it stands for, once it is resolved
+	together            []schema.ActorID // they and those coordinated with them so far
 	counterpart         bool
 	ofList              bool // "ministers from Indonesia": further states may follow
 }
@@ -150,8 +158,15 @@ func (r *reader) phraseAt(i int) *phrase {
 	if i >= r.current.End {
 		return nil
 	}
-	if p := r.pronoun(i); p != nil {
+	if p := r.several(i); p != nil {
 		return p
+	}
+	owner := r.pronoun(i)
+	if owner == nil {
+		owner = r.speaks(i)
+	}
+	if owner != nil && !(owner.owner && r.leadsToNoun(i+1)) {
+		return owner
 	}
 	p := &phrase{sentence: r.number, first: i}
 	j := i
@@ -212,6 +227,9 @@ func (r *reader) phraseAt(i int) *phrase {
 	j = r.readCore(p, body, j)
 	if p.core == coreNone {
 		// A qualifier that qualifies nothing is a phrase itself.
+		if owner != nil {
+			return owner
+		}
 		if len(inner) > 0 {
 			q := inner[0]
 			q.inner = false
@@ -229,6 +247,10 @@ func (r *reader) phraseAt(i int) *phrase {
 	}
 	p.tail = j
 	p.parts = append(inner, p.parts...)
+	if owner != nil { // "his Colombian counterpart"
+		owner.inner = true
+		p.parts = append(p.parts, owner)
+	}
 	return p
 }
 

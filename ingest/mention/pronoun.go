@@ -1,47 +1,101 @@
 package mention
 
 import (
+	"slices"
+
 	"entente/ingest/actor"
 	"entente/schema"
 )
 
-// pronoun reads a personal pronoun.
+// pronoun reads a personal pronoun of the third person.
 func (r *reader) pronoun(i int) *phrase {
 	p := &phrase{sentence: r.number, first: i, end: i + 1, tail: i + 1, core: corePronoun, head: r.lower[i], kind: schema.Person}
 	switch r.lower[i] {
-	case "he", "himself":
+	case "he", "him", "his", "himself":
 		p.gender = actor.Male
-	case "him":
-		p.gender, p.object = actor.Male, true
-	case "she", "herself":
+	case "she", "her", "hers", "herself":
 		p.gender = actor.Female
-	case "his":
-		p.gender, p.owner = actor.Male, true
-	case "her":
-		p.gender, p.object = actor.Female, r.objectPosition(i)
-		p.owner = !p.object
-	case "they", "them":
-		p.plural, p.kind, p.object = true, schema.Group, r.lower[i] == "them"
-	case "their":
-		p.plural, p.owner, p.kind = true, true, schema.Group
+	case "they", "them", "their", "theirs", "themselves":
+		p.plural, p.kind = true, schema.Group
+	case "it", "its", "itself":
+		if r.relation(i) == "expl" {
+			return nil // "it is raining"
+		}
+		p.kind = schema.Organisation
 	default:
 		return nil
 	}
-	if p.owner && r.ownedActor(i+1) {
-		return nil // "his Colombian counterpart", "their leader": the phrase is about the latter
+	p.stands, p.governor = r.standing(i)
+	switch r.lower[i] {
+	case "himself", "herself", "themselves", "itself":
+		p.reflexive = true
+	case "his", "their", "its":
+		p.owner = true
+	case "her":
+		p.owner = p.stands == embedded
 	}
 	return p
 }
 
-// objectPosition reports whether "her" at token i stands alone: "met her on Monday".
-func (r *reader) objectPosition(i int) bool {
-	return i+1 >= r.current.End || !isWord(r.word[i+1]) || r.at(i+1, "in", "on", "at", "to", "for", "with", "and", "but", "during", "after", "before", "from")
+// pronominal finds whom a pronoun means: the most salient of those before it
+// with which it agrees and which the grammar of its clause allows.
+func (s *resolver) pronominal(p *phrase) (schema.ActorID, How) {
+	said := s.saidBy(p)
+	c := s.best(p.sentence, p.stands, func(c *candidate) bool {
+		return s.agrees(p, c) && binds(p, c) && !(said != "" && len(c.actors) == 1 && c.actors[0] == said)
+	})
+	switch {
+	case c != nil && len(c.actors) > 0:
+		p.members = c.actors
+		return c.actors[0], ByPronoun
+	case c == nil && p.plural:
+		if p.members = s.pair(p); p.members != nil {
+			return p.members[0], ByPronoun
+		}
+	case p.kind == schema.Organisation:
+		return "", Unresolved // "it" is a thing
+	}
+	return s.local(p.head, p.kind, "", ""), Unresolved
 }
 
-// ownedActor reports whether an actor phrase begins at token i.
-func (r *reader) ownedActor(i int) bool {
-	if i >= r.current.End {
+// saidBy is who is quoted for the pronoun: people seldom speak of themselves in
+// the third person. "" if nobody is, or not yet known.
+func (s *resolver) saidBy(p *phrase) schema.ActorID {
+	if who := s.speaker(p.first); who != nil && who.core != corePronoun {
+		return s.actorOf(who)
+	}
+	return ""
+}
+
+// binds reports whether the grammar lets the pronoun mean the candidate: one
+// that stands before it, and not beside it under the same verb ("Putin met him")
+// unless the pronoun is reflexive.
+func binds(p *phrase, c *candidate) bool {
+	if c.sentence != p.sentence {
+		return !p.reflexive
+	}
+	if c.end > p.first {
 		return false
 	}
-	return r.leadsToNoun(i)
+	beside := p.governor >= 0 && c.governor == p.governor
+	if p.reflexive {
+		return beside || c.stood == subject
+	}
+	return !beside || p.owner
+}
+
+// pair is the two persons whom one verb joins shortly before: "Putin telephoned
+// Rouhani. They agreed".
+func (s *resolver) pair(p *phrase) []schema.ActorID {
+	all := s.salience.candidates
+	for i := len(all) - 1; i >= 0; i-- {
+		for j := i - 1; j >= 0; j-- {
+			a, b := all[j], all[i]
+			if len(a.actors) == 1 && len(b.actors) == 1 && a.sentence == b.sentence && p.sentence-a.sentence <= 1 && a.governor >= 0 && a.governor == b.governor &&
+				s.actors[a.actors[0]].Kind == schema.Person && s.actors[b.actors[0]].Kind == schema.Person {
+				return slices.Concat(a.actors, b.actors)
+			}
+		}
+	}
+	return nil
 }

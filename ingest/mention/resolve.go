@@ -19,9 +19,15 @@ type resolver struct {
 	short   map[string]schema.ActorID          // acronyms that the article explains
 	out     []Mention
 	byText  map[*phrase]schema.ActorID
-	recent  []schema.ActorID // persons and groups, the latest last
-	bodies  []schema.ActorID // organisations by name, the latest last
-	opening []opening        // persons and groups so far
+	recent  []schema.ActorID          // persons and groups, the latest last
+	bodies  []schema.ActorID          // organisations by name, the latest last
+	called  map[string]schema.ActorID // bodies and states by nouns that described them: "regime", "opposition"
+	groups  map[string]schema.ActorID // described groups by whose they are and their noun
+	opening []opening                 // persons and groups so far
+	salience
+	quotations
+	things []int           // tokens of nouns in no phrase, not yet mentioned
+	headed map[int]*phrase // phrases by their head
 }
 
 // horizon is how many mentions back the bearer of an office is looked for.
@@ -34,7 +40,7 @@ func resolve(r *reader, article *schema.Article) Result {
 	s := &resolver{
 		reader: r, article: article, key: article.Key(),
 		actors: map[schema.ActorID]*schema.Actor{}, gender: map[schema.ActorID]actor.Gender{}, heads: map[schema.ActorID]map[string]bool{},
-		full: map[string][]*phrase{}, short: map[string]schema.ActorID{}, byText: map[*phrase]schema.ActorID{},
+		full: map[string][]*phrase{}, headed: map[int]*phrase{}, called: map[string]schema.ActorID{}, groups: map[string]schema.ActorID{}, short: map[string]schema.ActorID{}, byText: map[*phrase]schema.ActorID{},
 	}
 	sort.SliceStable(r.phrases, func(i, j int) bool {
 		a, b := r.phrases[i], r.phrases[j]
@@ -61,8 +67,11 @@ func resolve(r *reader, article *schema.Article) Result {
 			s.named(p)
 		}
 	}
+	s.things = s.nouns()
 	for _, p := range r.phrases {
+		p.members = nil
 		if p.apposed == nil {
+			s.mentionThings(p.first)
 			s.settle(p)
 		}
 	}
@@ -86,7 +95,11 @@ func resolve(r *reader, article *schema.Article) Result {
 // settle gives the phrase its actor.
 func (s *resolver) settle(p *phrase) {
 	id, how := s.find(p)
+	if id == "" {
+		return
+	}
 	s.keep(p, id, how)
+	s.remember(p)
 }
 
 // find tells for whom the phrase stands.
@@ -98,6 +111,10 @@ func (s *resolver) find(p *phrase) (schema.ActorID, How) {
 		return s.group(p)
 	case corePronoun:
 		return s.pronominal(p)
+	case coreSpeaker:
+		return s.byQuotation(p)
+	case coreSeveral:
+		return s.severalOf(p)
 	}
 	return s.named(p)
 }
@@ -157,17 +174,27 @@ func (s *resolver) keep(p *phrase, id schema.ActorID, how How) {
 		first = max(first, end-maxWords)
 	}
 	s.byText[p] = id
-	s.out = append(s.out, Mention{
-		First: first, End: end, Sentence: p.sentence, Actor: id, How: how, Tail: max(p.tail, end), Inner: p.inner, Place: p.place,
-		Possessive: p.owner, Adjective: p.core == coreKnown && p.form == actor.Adjective,
-		Plural: p.plural,
-	})
+	if len(p.members) == 0 {
+		p.members = []schema.ActorID{id}
+	}
+	for _, member := range p.members {
+		s.out = append(s.out, Mention{
+			First: first, End: end, Sentence: p.sentence, Actor: member, How: how, Tail: max(p.tail, end), Inner: p.inner, Place: p.place,
+			Possessive: p.owner, Adjective: p.core == coreKnown && p.form == actor.Adjective,
+			Plural: p.plural,
+		})
+	}
 	a := s.actors[id]
 	if a.Kind == schema.Person || a.Kind == schema.Group {
 		s.recent = append(s.recent, id)
 	}
 	if a.Kind == schema.Organisation && (p.core == coreName || p.core == coreKnown) {
 		s.bodies = append(s.bodies, id)
+		for i := p.first; i < p.nameFirst; i++ { // "the Syrian opposition National Coalition"
+			if g, ok := s.base.GroupNoun(s.word[i]); ok && g.Kind == schema.Organisation {
+				s.called[s.lower[i]] = id
+			}
+		}
 	}
 	several := p.plural || p.core == coreGroup && a.Kind == schema.Organisation // "police … they"
 	if (a.Kind == schema.Person || several) && !p.inner && p.core != corePronoun {

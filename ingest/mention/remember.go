@@ -1,0 +1,83 @@
+package mention
+
+import (
+	"slices"
+	"sort"
+
+	"entente/ingest/actor"
+	"entente/schema"
+)
+
+// remember makes what a phrase mentions a candidate for later pronouns, together
+// with those it is coordinated with.
+func (s *resolver) remember(p *phrase) {
+	if p.core == coreKnown && p.form == actor.Adjective {
+		return // "Iranian" is taken up by no pronoun
+	}
+	head := s.headOf(p.first, p.end)
+	c := candidate{actors: p.members, first: p.first, end: p.end}
+	c.stood, c.governor = s.standing(head)
+	switch a := s.actors[p.members[0]]; {
+	case p.plural || len(p.members) > 1:
+		c.number = plural
+	case a.Kind == schema.Organisation, a.Kind == schema.Group:
+		c.number = collective
+	}
+	s.mention(c, p.sentence)
+	if p.core == corePronoun {
+		return
+	}
+	if s.relation(head) == "conj" {
+		if first := s.headed[s.doc.Tokens[head].Head]; first != nil && first.end <= p.first {
+			first.together = slices.Concat(first.together, p.members)
+			s.mention(candidate{actors: first.together, number: plural, first: first.first, end: p.end, stood: c.stood, governor: c.governor}, p.sentence)
+		}
+	}
+	p.together = p.members
+	s.headed[head] = p
+}
+
+// nouns lists the tokens of nouns in no phrase: of things, for all that is known.
+func (s *resolver) nouns() []int {
+	inside := make([]bool, len(s.doc.Tokens))
+	for _, p := range s.phrases {
+		for i := p.first; i < p.end; i++ {
+			inside[i] = true
+		}
+	}
+	var out []int
+	for i, t := range s.doc.Tokens {
+		if inside[i] || t.UPOS != "NOUN" && t.UPOS != "PROPN" {
+			continue
+		}
+		switch s.relation(i) {
+		case "compound", "flat", "fixed", "goeswith":
+			continue
+		}
+		if t.Rel == "obl:unmarked" || t.Rel == "nmod:unmarked" || weekdays[s.lower[i]] {
+			continue // "Monday", "last week"
+		}
+		out = append(out, i)
+	}
+	return out
+}
+
+// mentionThings takes the nouns before token end for candidates, too: what "it"
+// means is mostly no actor.
+func (s *resolver) mentionThings(end int) {
+	for len(s.things) > 0 && s.things[0] < end {
+		i := s.things[0]
+		s.things = s.things[1:]
+		c := candidate{thing: s.doc.Tokens[i].Lemma, first: i, end: i + 1}
+		c.stood, c.governor = s.standing(i)
+		if tag := s.doc.Tokens[i].Tag; tag == "NNS" || tag == "NNPS" {
+			c.number = plural
+		}
+		s.mention(c, s.sentenceOf(i))
+	}
+}
+
+// sentenceOf is the index of the sentence that token i is in.
+func (s *resolver) sentenceOf(i int) int {
+	return sort.Search(len(s.doc.Sentences), func(k int) bool { return s.doc.Sentences[k].End > i })
+}
