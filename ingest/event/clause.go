@@ -39,18 +39,23 @@ type clause struct {
 	*extractor
 	number     int
 	first, end int
-	acting     []*mention.Mention // that are not inside another, in order
-	cover      map[int]int        // token → index into acting of the mention that covers it, its tail included
-	triggers   map[int]trigger    // by first token
+	acting     []*mention.Mention                      // that are not inside another, in order
+	cover      map[int]int                             // token → index into acting of the mention that covers it, its tail included
+	members    map[*mention.Mention][]*mention.Mention // of the acting mentions that stand for several: "both presidents"
+	triggers   map[int]trigger                         // by first token
 	events     []Event
 }
 
 func (x *extractor) sentence(number int) {
 	s := x.doc.Sentences[number]
-	c := &clause{extractor: x, number: number, first: s.First, end: s.End, cover: map[int]int{}}
+	c := &clause{extractor: x, number: number, first: s.First, end: s.End, cover: map[int]int{}, members: map[*mention.Mention][]*mention.Mention{}}
 	for ; x.next < len(x.mentions) && x.mentions[x.next].Sentence <= number; x.next++ {
 		m := &x.mentions[x.next]
 		if m.Sentence != number || m.Inner {
+			continue
+		}
+		if last := len(c.acting) - 1; last >= 0 && c.acting[last].First == m.First && c.acting[last].End == m.End {
+			c.members[c.acting[last]] = append(c.members[c.acting[last]], m)
 			continue
 		}
 		for k := m.First; k < m.Tail; k++ {

@@ -25,7 +25,7 @@ func (c *clause) groupLeft(m *mention.Mention) []*mention.Mention {
 			break
 		}
 	}
-	return group
+	return c.each(group)
 }
 
 // groupRight is the coordination that begins with the mention. As an object it
@@ -43,7 +43,16 @@ func (c *clause) groupRight(m *mention.Mention, object bool) []*mention.Mention 
 			closed = len(group)
 		}
 	}
-	return group[:closed]
+	return c.each(group[:closed])
+}
+
+// each puts behind a mention that stands for several the others it stands for.
+func (c *clause) each(group []*mention.Mention) []*mention.Mention {
+	var out []*mention.Mention
+	for _, m := range group {
+		out = append(append(out, m), c.members[m]...)
+	}
+	return out
 }
 
 // hasAnd reports whether the words between two tokens join for good, not as one item of a list.
