@@ -18,17 +18,27 @@ func (p *program) evalCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "eval",
 		Usage:     "score an analysis against annotated text",
-		UsageText: "entente eval parse GOLD… [FLAG…]",
+		UsageText: "entente eval parse GOLD… [FLAG…]\nentente eval coref GOLD… [FLAG…]",
 		Description: "`eval parse` parses the words of the files and compares: tags, lemmas, heads (UAS), heads with\n" +
 			"universal relations (LAS, as in the CoNLL 2018 shared task), of content words alone (CLAS), each\n" +
 			"relation, names. GOLD is CoNLL-U, or IOB of names alone (columns: token and tag; token, part of\n" +
 			"speech and tag; number, token, tag …), packed by gzip or not, or - for standard input. Classes of\n" +
-			"names that a file never marks are not scored, nor are sentences whose tags are \"_\".",
+			"names that a file never marks are not scored, nor are sentences whose tags are \"_\".\n\n" +
+			"`eval coref` finds who the documents of CoNLL-U files speak of, and compares with the coreference\n" +
+			"that Entity= in the last column gives, as in GUM: MUC, B³ and CEAF-φ4 with the mean of their F1, as in\n" +
+			"the CoNLL 2012 shared task, of entities with two mentions or more; of all types, and of actors alone\n" +
+			"(person, organization, place); where a mention is right if its words are the gold's (exact), or if\n" +
+			"the word that heads them is (head). Then: how many pronouns of whoever has a name get that name;\n" +
+			"found: that got any actor; stray: of nobody with a name, that got one.",
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "raw", DisableDefaultText: true,
 				Usage: "find words and sentences in the text of the file, too; answers for other words are wrong"},
 			&cli.BoolFlag{Name: "titles-in-names", DisableDefaultText: true,
 				Usage: "the gold counts titles as part of persons' names: President Bush"},
+			&cli.StringFlag{Name: "documents", Usage: "coref: score the documents whose names `REGEXP` finds"},
+			&cli.IntFlag{Name: "last", DefaultText: "all", Usage: "coref: of these, the last `N` of each genre, the second part of GUM_news_afghan"},
+			&cli.BoolFlag{Name: "misses", DisableDefaultText: true,
+				Usage: "coref: list the pronouns that are wrong, and of each document the actors that miss most mentions"},
 			jsonFlag(), workersFlag(),
 		},
 		Action: p.eval,
@@ -36,11 +46,18 @@ func (p *program) evalCommand() *cli.Command {
 }
 
 func (p *program) eval(c *cli.Context) error {
-	if what := c.Args().First(); what != "parse" {
-		if what == "" {
-			return misused("what to score wanted: parse")
+	what := c.Args().First()
+	others, ok := map[string][]string{"parse": {"documents", "last", "misses"}, "coref": {"raw", "titles-in-names"}}[what]
+	switch {
+	case what == "":
+		return misused("what to score wanted: parse or coref")
+	case !ok:
+		return misused("%q can't be scored; there are parse and coref", what)
+	}
+	for _, flag := range others {
+		if c.IsSet(flag) {
+			return misused("--%s is not for eval %s", flag, what)
 		}
-		return misused("%q can't be scored; there is parse", what)
 	}
 	paths := c.Args().Tail()
 	if len(paths) == 0 {
@@ -49,6 +66,14 @@ func (p *program) eval(c *cli.Context) error {
 	if c.Int("workers") < 0 {
 		return misused("--workers %d: how many can't be negative", c.Int("workers"))
 	}
+	if what == "coref" {
+		return p.evalCoref(c, paths)
+	}
+	return p.evalParse(c, paths)
+}
+
+// evalParse scores tags, trees and names of the sentences of each file.
+func (p *program) evalParse(c *cli.Context, paths []string) error {
 	model, err := text.Load()
 	if err != nil {
 		return err

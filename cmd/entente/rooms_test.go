@@ -42,6 +42,8 @@ var rooms = map[string]room{
 		tests: []string{"ingest/text/conllu"}},
 	"ingest/actor":   {may: []string{"schema"}, why: "a table of known actors; how a text mentions them is not its business"},
 	"ingest/mention": {may: []string{"ingest/text", "ingest/actor", "schema"}, why: "resolves names; needs text and actors, never events"},
+	"ingest/mention/score": {may: []string{"ingest/text", "ingest/text/conllu", "ingest/actor", "ingest/mention", "schema"},
+		why: "compares mentions with gold files of coreference; the mentions do not know that they are judged"},
 	"ingest/event": {may: []string{"ingest/text", "ingest/mention", "schema"}, why: "reads relations between mentions; reaches actors through them alone",
 		tests: []string{"ingest/actor"}},
 	"ingest": {may: []string{"ingest/source", "ingest/text", "ingest/actor", "ingest/mention", "ingest/event", "schema"},
@@ -50,7 +52,7 @@ var rooms = map[string]room{
 	"graph/export": {may: []string{"graph", "schema"}, why: "writes what a store gives; the store does not know its formats"},
 	"fixtures": {may: []string{"ingest", "schema"}, why: "scores what the pipeline makes of articles; a store would only stand between",
 		tests: []string{"ingest/text"}},
-	"cmd/entente": {may: []string{"graph", "graph/export", "ingest", "ingest/source", "ingest/text", "ingest/text/conllu", "ingest/text/score", "schema"},
+	"cmd/entente": {may: []string{"graph", "graph/export", "ingest", "ingest/source", "ingest/text", "ingest/text/conllu", "ingest/text/score", "ingest/mention/score", "schema"},
 		why:   "wires the others; it prints and scores documents, but what it would need of mentions and events belongs into ingest",
 		tests: []string{"fixtures"}},
 }

@@ -33,6 +33,16 @@ func dataPath(t testing.TB, name string) string {
 	return path
 }
 
+// unzipped is the content of a packed file of the shared data.
+func unzipped(t testing.TB, name string) io.Reader {
+	file, err := os.Open(dataPath(t, name))
+	require.NoError(t, err)
+	t.Cleanup(func() { file.Close() })
+	content, err := gzip.NewReader(file)
+	require.NoError(t, err)
+	return content
+}
+
 func read(t testing.TB, file string) []conllu.Sentence {
 	var out []conllu.Sentence
 	for s, err := range conllu.Read(strings.NewReader(file), "test") {
@@ -92,12 +102,7 @@ func TestReadAndWriteBack(t *testing.T) {
 }
 
 func TestReadAndWriteBackTreebank(t *testing.T) {
-	file, err := os.Open(dataPath(t, "ud/gum-test.conllu.gz"))
-	require.NoError(t, err)
-	defer file.Close()
-	unzipped, err := gzip.NewReader(file)
-	require.NoError(t, err)
-	content, err := io.ReadAll(unzipped)
+	content, err := io.ReadAll(unzipped(t, "ud/gum-test.conllu.gz"))
 	require.NoError(t, err)
 	var b []byte
 	for s, err := range conllu.Read(bytes.NewReader(content), "gum-test") {

@@ -10,7 +10,7 @@
 // Names stand in the last column as ner=B-PER, ner=I-PER …, of the classes PER,
 // ORG, LOC, NAT and TITLE, as Stanza writes them; so do start_char and end_char,
 // which count characters of the article. (Entity= is taken in that column: there
-// UD's treebanks mark coreference.)
+// UD's treebanks mark coreference, which [Mentions] reads.)
 package conllu
 
 import (
@@ -68,6 +68,13 @@ func (s *Sentence) NewDocument() bool {
 		_, ok = s.comment("newdoc id")
 	}
 	return ok
+}
+
+// DocumentID is what the file calls the document that begins with the sentence,
+// "" if none does or it has no name.
+func (s *Sentence) DocumentID() string {
+	id, _ := s.comment("newdoc id")
+	return id
 }
 
 // newParagraph reports whether a paragraph begins with the sentence.

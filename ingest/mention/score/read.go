@@ -1,0 +1,61 @@
+package score
+
+import (
+	"io"
+	"regexp"
+	"slices"
+	"strings"
+
+	"entente/ingest/actor"
+	"entente/ingest/mention"
+	"entente/ingest/text"
+	"entente/ingest/text/conllu"
+	"entente/schema"
+)
+
+// Selection says which documents of a file count. The zero Selection is all of them.
+type Selection struct {
+	Names *regexp.Regexp // those whose names it finds; nil: all
+	Last  int            // of each genre the last so many; 0: all
+}
+
+// Read reads the documents of a file in their order, those selected.
+func Read(r io.Reader, file string, s Selection) ([]*Gold, error) {
+	var documents [][]conllu.Sentence
+	for sentences, err := range conllu.Group(conllu.Read(r, file), 0) {
+		if err != nil {
+			return nil, err
+		}
+		if s.Names == nil || s.Names.MatchString(sentences[0].DocumentID()) {
+			documents = append(documents, sentences)
+		}
+	}
+	var out []*Gold
+	of := map[string]int{} // documents of each genre, from the last one
+	for _, sentences := range slices.Backward(documents) {
+		g := genre(sentences[0].DocumentID())
+		if of[g]++; s.Last > 0 && of[g] > s.Last {
+			continue
+		}
+		gold, err := NewGold(sentences, file)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, gold)
+	}
+	slices.Reverse(out)
+	return out, nil
+}
+
+// genre is the second part of a name like GUM_news_afghan, "" if there is none.
+func genre(name string) string {
+	if parts := strings.SplitN(name, "_", 3); len(parts) == 3 {
+		return parts[1]
+	}
+	return ""
+}
+
+// Find is what the system says to the words of the gold, as parsed: what [Judge] judges.
+func (g *Gold) Find(parsed *text.Document) mention.Result {
+	return mention.Find(parsed, actor.Known(), &schema.Article{ID: g.Name, Text: parsed.Text})
+}
