@@ -62,6 +62,9 @@ const (
 type Result struct {
 	Mentions []Mention      // by First, an outer mention before its inner ones
 	Actors   []schema.Actor // every actor mentioned, sorted by ID
+	// Others are the places and things, no actors, that the document comes back to:
+	// of each the heads of its mentions. Pronouns among them are no actor's.
+	Others [][]int
 }
 
 // Find reads a document. The article gives the ids of actors that only it

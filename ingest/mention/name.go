@@ -111,6 +111,9 @@ func (r *reader) opensName(i int) bool {
 // endsBefore reports whether a name cannot run on into token j: a title, a
 // nationality or another actor begins there.
 func (r *reader) endsBefore(j int) bool {
+	if s, ok := r.doc.SpanAt(j); ok && s.Kind == text.Person && s.End > j+1 {
+		return true // "University of Texas | Amneh Jafari"
+	}
 	if t, ok := r.base.Title(r.word[j]); ok && (t.Role == actor.Courtesy || officeWords[strings.ToLower(t.Word)]) {
 		return true
 	}

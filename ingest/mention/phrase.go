@@ -49,6 +49,7 @@ type phrase struct {
 	governor            int              // the word that governs it there, -1 for none
 	reflexive           bool             // of a pronoun: himself
 	count               int              // of coreSeveral
+	thing               string           // of a pronoun that means no actor
 	members             []schema.ActorID // whom it stands for, once it is resolved
 	together            []schema.ActorID // they and those coordinated with them so far
 	counterpart         bool

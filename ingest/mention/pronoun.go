@@ -43,9 +43,17 @@ func (s *resolver) pronominal(p *phrase) (schema.ActorID, How) {
 	said := s.saidBy(p)
 	c := s.best(p.sentence, p.stands, func(c *candidate) bool {
 		return s.agrees(p, c) && binds(p, c) && !(said != "" && len(c.actors) == 1 && c.actors[0] == said)
+	}, func(c *candidate) bool {
+		return c.governor >= 0 && c.governor != p.governor && s.below(p.governor, c.governor)
 	})
 	switch {
-	case c != nil && len(c.actors) > 0:
+	case c != nil && c.thing != "":
+		if p.thing != c.thing { // or it was asked for before
+			p.thing = c.thing
+			s.chains[c.thing] = append(s.chains[c.thing], p.first)
+		}
+		return "", Unresolved
+	case c != nil:
 		p.members = c.actors
 		return c.actors[0], ByPronoun
 	case c == nil && p.plural:
@@ -53,7 +61,7 @@ func (s *resolver) pronominal(p *phrase) (schema.ActorID, How) {
 			return p.members[0], ByPronoun
 		}
 	case p.kind == schema.Organisation:
-		return "", Unresolved // "it" is a thing
+		return "", Unresolved // "it" is hardly an actor
 	}
 	return s.local(p.head, p.kind, "", ""), Unresolved
 }

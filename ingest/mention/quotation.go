@@ -20,10 +20,17 @@ var firstPerson = map[string]bool{"i": false, "me": false, "myself": false, "we"
 // speaks reads a pronoun of the first person.
 func (r *reader) speaks(i int) *phrase {
 	owner, ok := firstPerson[r.lower[i]]
+	if r.at(i, "you", "your") && r.at(r.current.End-1, "?") {
+		owner, ok = r.at(i, "your"), true // an interview asks whoever answers as "I"
+	}
 	if !ok || r.word[i] == "US" || r.word[i] == "i" {
 		return nil
 	}
 	p := &phrase{sentence: r.number, first: i, end: i + 1, tail: i + 1, core: coreSpeaker, head: r.lower[i], kind: schema.Person, owner: owner}
+	switch p.head {
+	case "we", "us", "our", "ourselves":
+		p.plural, p.kind = true, schema.Group
+	}
 	p.stands, p.governor = r.standing(i)
 	return p
 }
@@ -40,17 +47,18 @@ func (s *resolver) speaker(i int) *phrase {
 	return s.reports[s.sentenceOf(i)]
 }
 
-// byQuotation finds whom "I" and "we" mean; "" outside of what somebody is quoted for.
+// byQuotation finds whom "I" and "we" mean: whoever is quoted, else the author or
+// the person interviewed, of whom nothing more is known.
 func (s *resolver) byQuotation(p *phrase) (schema.ActorID, How) {
-	who := s.speaker(p.first)
-	if who == nil || who == p {
-		return "", Unresolved
+	if who := s.speaker(p.first); who != nil && who != p && p.head[0] != 'y' {
+		if id := s.actorOf(who); id != "" && (p.plural || s.actors[id].Kind == schema.Person) {
+			return id, ByQuotation
+		}
 	}
-	id := s.actorOf(who)
-	if id == "" || s.actors[id].Kind != schema.Person && (p.head == "i" || p.head == "me" || p.head == "my") {
-		return "", Unresolved
+	if p.plural {
+		return s.local("we", schema.Group, "", ""), Unresolved
 	}
-	return id, ByQuotation
+	return s.local("I", schema.Person, "", ""), Unresolved
 }
 
 // findQuotations finds what stands between quotation marks, and who says it: the

@@ -3,6 +3,7 @@ package mention
 import (
 	"slices"
 	"sort"
+	"strconv"
 
 	"entente/ingest/actor"
 	"entente/schema"
@@ -68,16 +69,72 @@ func (s *resolver) mentionThings(end int) {
 	for len(s.things) > 0 && s.things[0] < end {
 		i := s.things[0]
 		s.things = s.things[1:]
-		c := candidate{thing: s.doc.Tokens[i].Lemma, first: i, end: i + 1}
+		c := candidate{thing: s.thing(i), first: i, end: i + 1}
 		c.stood, c.governor = s.standing(i)
 		if tag := s.doc.Tokens[i].Tag; tag == "NNS" || tag == "NNPS" {
 			c.number = plural
 		}
+		s.chains[c.thing] = append(s.chains[c.thing], i)
 		s.mention(c, s.sentenceOf(i))
 	}
+}
+
+// thing is what the noun at token i names: a name or a definite noun the same as
+// before, any other noun a new one.
+func (s *resolver) thing(i int) string {
+	t := &s.doc.Tokens[i]
+	if t.UPOS == "PROPN" {
+		end := i + 1
+		for end < len(s.doc.Tokens) && s.doc.Tokens[end].Head == i && s.relation(end) == "flat" {
+			end++
+		}
+		first := i
+		for first > 0 && s.doc.Tokens[first-1].Head == i && (s.relation(first-1) == "compound" || s.relation(first-1) == "amod") && isCapital(s.word[first-1]) {
+			first--
+		}
+		return s.doc.Slice(first, end)
+	}
+	if last := s.nouned[t.Lemma]; last != "" && s.definite(i) {
+		return last
+	}
+	s.nouned[t.Lemma] = t.Lemma + " " + strconv.Itoa(i)
+	return s.nouned[t.Lemma]
+}
+
+// definite reports whether an article, a demonstrative or a possessor says that
+// the noun at token i is known.
+func (s *resolver) definite(i int) bool {
+	for k := i - 1; k >= 0 && k > i-6; k-- {
+		if s.doc.Tokens[k].Head != i {
+			continue
+		}
+		switch s.relation(k) {
+		case "det":
+			switch s.lower[k] {
+			case "the", "this", "that", "these", "those":
+				return true
+			}
+			return false
+		case "nmod":
+			return s.doc.Tokens[k].Rel == "nmod:poss"
+		}
+	}
+	return false
 }
 
 // sentenceOf is the index of the sentence that token i is in.
 func (s *resolver) sentenceOf(i int) int {
 	return sort.Search(len(s.doc.Sentences), func(k int) bool { return s.doc.Sentences[k].End > i })
+}
+
+// others lists the things that are mentioned more than once, by their first mention.
+func (s *resolver) others() [][]int {
+	var out [][]int
+	for _, heads := range s.chains {
+		if slices.Sort(heads); len(heads) > 1 {
+			out = append(out, heads)
+		}
+	}
+	slices.SortFunc(out, func(a, b []int) int { return a[0] - b[0] })
+	return out
 }

@@ -26,8 +26,10 @@ type resolver struct {
 	opening []opening                 // persons and groups so far
 	salience
 	quotations
-	things []int           // tokens of nouns in no phrase, not yet mentioned
-	headed map[int]*phrase // phrases by their head
+	things []int             // tokens of nouns in no phrase, not yet mentioned
+	nouned map[string]string // the thing that a noun meant last, by its lemma
+	chains map[string][]int  // the heads of the mentions of each thing
+	headed map[int]*phrase   // phrases by their head
 }
 
 // horizon is how many mentions back the bearer of an office is looked for.
@@ -40,7 +42,7 @@ func resolve(r *reader, article *schema.Article) Result {
 	s := &resolver{
 		reader: r, article: article, key: article.Key(),
 		actors: map[schema.ActorID]*schema.Actor{}, gender: map[schema.ActorID]actor.Gender{}, heads: map[schema.ActorID]map[string]bool{},
-		full: map[string][]*phrase{}, headed: map[int]*phrase{}, called: map[string]schema.ActorID{}, groups: map[string]schema.ActorID{}, short: map[string]schema.ActorID{}, byText: map[*phrase]schema.ActorID{},
+		full: map[string][]*phrase{}, headed: map[int]*phrase{}, nouned: map[string]string{}, chains: map[string][]int{}, called: map[string]schema.ActorID{}, groups: map[string]schema.ActorID{}, short: map[string]schema.ActorID{}, byText: map[*phrase]schema.ActorID{},
 	}
 	sort.SliceStable(r.phrases, func(i, j int) bool {
 		a, b := r.phrases[i], r.phrases[j]
@@ -81,7 +83,8 @@ func resolve(r *reader, article *schema.Article) Result {
 		}
 	}
 	sort.SliceStable(s.out, func(i, j int) bool { return s.out[i].First < s.out[j].First })
-	res := Result{Mentions: s.out}
+	s.mentionThings(len(s.doc.Tokens))
+	res := Result{Mentions: s.out, Others: s.others()}
 	for _, a := range s.actors {
 		sort.Slice(a.Roles, func(i, j int) bool {
 			return a.Roles[i].Title+string(a.Roles[i].At) < a.Roles[j].Title+string(a.Roles[j].At)

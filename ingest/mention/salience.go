@@ -16,6 +16,7 @@ const (
 	weightOblique   = 40 << weightShift
 	weightHead      = 80 << weightShift // not inside another noun phrase
 	weightParallel  = 35 << weightShift // for a pronoun that stands where the candidate stood
+	weightAbove     = 80 << weightShift // for a subject whose verb governs the clause of the pronoun: "Putin said he"; not theirs
 	weightShift     = 8                 // so that halving loses nothing that matters
 )
 
@@ -119,17 +120,20 @@ func (s *salience) forget(sentence int) {
 
 // best is the most salient candidate for a pronoun, of equal ones the nearest,
 // nil if none fits.
-func (s *salience) best(sentence int, stands place, fits func(*candidate) bool) *candidate {
-	s.forget(sentence)
+func (s *salience) best(sentence int, stands place, fits func(*candidate) bool, above func(*candidate) bool) *candidate {
 	var best *candidate
 	most := 0
 	for _, c := range s.candidates {
-		if !fits(c) {
+		since := sentence - c.sentence // below 0 for whoever is asked for late, as the speaker of a quotation
+		if since < 0 || since > memory || !fits(c) {
 			continue
 		}
-		weight := c.weight >> (sentence - c.sentence)
+		weight := c.weight >> since
 		if c.stood == stands && stands != elsewhere {
 			weight += weightParallel
+		}
+		if since == 0 && c.stood == subject && above(c) {
+			weight += weightAbove
 		}
 		if weight >= most {
 			best, most = c, weight
@@ -149,8 +153,8 @@ func (s *resolver) agrees(p *phrase, c *candidate) bool {
 	}
 	a := s.actors[c.actors[0]]
 	switch {
-	case p.plural:
-		return c.number != singular
+	case p.plural: // "Iran … they": a state is many people
+		return c.number != singular || a.Kind == schema.Country
 	case p.kind == schema.Person: // he, she
 		g := s.gender[a.ID]
 		return a.Kind == schema.Person && c.number == singular && (g == actor.Unknown || g == p.gender)
