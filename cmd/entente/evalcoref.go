@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
@@ -167,9 +168,12 @@ const mostIncomplete = 5
 
 func (p *program) showCorefMisses(documents []judged) {
 	for _, d := range documents {
+		if len(d.report.WrongPronouns)+len(d.report.Incomplete) == 0 {
+			continue
+		}
 		fmt.Fprintf(p.stdout, "\n%s\n", d.name)
 		for _, w := range d.report.WrongPronouns {
-			fmt.Fprintf(p.stdout, "  %s: %s, not %s\n      %s\n", w.Pronoun, orNone(w.Gold), orNone(w.Found), w.Sentence)
+			fmt.Fprintf(p.stdout, "  %s: %s, not %s\n      %s\n", w.Pronoun, cmp.Or(w.Gold, "nobody with a name"), cmp.Or(w.Found, "left open"), w.Sentence)
 		}
 		for _, m := range worst(d.report.Incomplete) {
 			fmt.Fprintf(p.stdout, "  %s: %d of %s missed: %s\n", m.Entity, len(m.Missed), count(m.Mentions, "mention"), strings.Join(m.Missed, " | "))
@@ -178,13 +182,6 @@ func (p *program) showCorefMisses(documents []judged) {
 			}
 		}
 	}
-}
-
-func orNone(name string) string {
-	if name == "" {
-		return "nobody with a name"
-	}
-	return name
 }
 
 // worst are the entities with most mentions missed.

@@ -51,7 +51,7 @@ var rooms = map[string]room{
 	"graph":        {may: []string{"schema"}, why: "keeps and answers; it does not know where readings come from, so that other readers can fill it"},
 	"graph/export": {may: []string{"graph", "schema"}, why: "writes what a store gives; the store does not know its formats"},
 	"fixtures": {may: []string{"ingest", "schema"}, why: "scores what the pipeline makes of articles; a store would only stand between",
-		tests: []string{"ingest/text"}},
+		tests: []string{"ingest/text", "ingest/text/score", "ingest/mention/score"}},
 	"cmd/entente": {may: []string{"graph", "graph/export", "ingest", "ingest/source", "ingest/text", "ingest/text/conllu", "ingest/text/score", "ingest/mention/score", "schema"},
 		why:   "wires the others; it prints and scores documents, but what it would need of mentions and events belongs into ingest",
 		tests: []string{"fixtures"}},

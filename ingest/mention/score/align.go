@@ -1,17 +1,25 @@
 package score
 
-import "entente/ingest/mention"
+import (
+	"entente/ingest/mention"
+	"entente/schema"
+)
 
 // response is the mentions of the system by actor.
 type response struct {
 	clusters [][]mention.Mention
 	spans    [][]Mention // the same, with heads by the gold's tree
+	names    []string    // of the actors
 }
 
 // newResponse groups mentions. Where two stand on the same words, the first counts.
 func newResponse(g *Gold, found mention.Result) response {
 	var r response
-	cluster := map[string]int{}
+	names := map[schema.ActorID]string{}
+	for _, a := range found.Actors {
+		names[a.ID] = a.Name
+	}
+	cluster := map[schema.ActorID]int{}
 	taken := map[[2]int]bool{}
 	for _, m := range found.Mentions {
 		words := [2]int{m.First, m.End}
@@ -19,11 +27,11 @@ func newResponse(g *Gold, found mention.Result) response {
 			continue
 		}
 		taken[words] = true
-		i, ok := cluster[string(m.Actor)]
+		i, ok := cluster[m.Actor]
 		if !ok {
 			i = len(r.clusters)
-			cluster[string(m.Actor)] = i
-			r.clusters, r.spans = append(r.clusters, nil), append(r.spans, nil)
+			cluster[m.Actor] = i
+			r.clusters, r.spans, r.names = append(r.clusters, nil), append(r.spans, nil), append(r.names, names[m.Actor])
 		}
 		r.clusters[i] = append(r.clusters[i], m)
 		r.spans[i] = append(r.spans[i], newMention(g.Document, m.First, m.End))

@@ -40,11 +40,9 @@ type WrongPronoun struct {
 	Sentence          string
 }
 
-// pronouns judges those of the third person. One is right if its actor has
-// a mention whose head is a proper noun of which the innermost mention in the
-// gold is a name of the pronoun's entity. ("Ann, who met Bob" is a name of Ann,
-// in which Bob is himself.)
-func (report *Report) pronouns(g *Gold, r response) {
+// pronouns judges those of the third person. One is right if its actor has a
+// name of the pronoun's entity.
+func (r *Report) pronouns(g *Gold, found response) {
 	entityAt, clusterAt := map[int]*Entity{}, map[int]int{}
 	for e := range g.Entities {
 		for _, m := range g.Entities[e].Mentions {
@@ -53,33 +51,17 @@ func (report *Report) pronouns(g *Gold, r response) {
 			}
 		}
 	}
-	names := make([]map[string]bool, len(r.clusters)) // the entities of the gold that the cluster's names are
-	called := make([]string, len(r.clusters))
-	for c, cluster := range r.clusters {
-		names[c] = map[string]bool{}
-		for i, m := range cluster {
+	for c, cluster := range found.clusters {
+		for _, m := range cluster {
 			if m.End-m.First == 1 && m.How != mention.Unresolved {
 				clusterAt[m.First] = c
 			}
-			span := r.spans[c][i]
-			if !g.isNamed(span) {
-				continue
-			}
-			if called[c] == "" {
-				called[c] = g.slice(span)
-			}
-			if p := g.innermost[span.Head]; p != nowhere && g.isNamed(g.at(p)) {
-				names[c][g.Entities[p.entity].ID] = true
-			}
-		}
-		if called[c] == "" {
-			called[c] = string(cluster[0].Actor)
 		}
 	}
+	named := found.named(g)
 	for s, sentence := range g.Document.Sentences {
 		for t := sentence.First; t < sentence.End; t++ {
-			pronoun := strings.ToLower(g.Document.Word(t))
-			answers := report.answers(pronoun)
+			answers := r.answers(strings.ToLower(g.Document.Word(t)))
 			if answers == nil || g.Document.Tokens[t].UPOS != "PRON" {
 				continue
 			}
@@ -90,36 +72,52 @@ func (report *Report) pronouns(g *Gold, r response) {
 			}
 			c, resolved := clusterAt[t]
 			if resolved {
-				wrong.Found = called[c]
+				wrong.Found = found.names[c]
 			}
-			switch {
-			case wrong.Gold == "":
-				if !resolved || len(names[c]) == 0 {
-					continue
+			if wrong.Gold == "" {
+				if resolved && len(named[c]) > 0 {
+					answers.Stray++
+					r.WrongPronouns = append(r.WrongPronouns, wrong)
 				}
-				answers.Stray++
-			default:
-				answers.Gold++
-				if resolved {
-					answers.Found++
-				}
-				if resolved && names[c][entity.ID] {
-					answers.Right++
-					continue
-				}
+				continue
 			}
-			report.WrongPronouns = append(report.WrongPronouns, wrong)
+			answers.Gold++
+			if resolved {
+				answers.Found++
+			}
+			if resolved && named[c][entity] {
+				answers.Right++
+				continue
+			}
+			r.WrongPronouns = append(r.WrongPronouns, wrong)
 		}
 	}
 }
 
+// named is which entities of the gold each cluster has a name of: a mention
+// whose head is a proper noun, and in the gold stands in a name of that entity and
+// in no mention within it. ("Ann, who met Bob" is a name of Ann, in which Bob is himself.)
+func (r response) named(g *Gold) []map[*Entity]bool {
+	out := make([]map[*Entity]bool, len(r.spans))
+	for c, cluster := range r.spans {
+		out[c] = map[*Entity]bool{}
+		for _, m := range cluster {
+			p := g.innermost[m.Head]
+			if g.isNamed(m) && p != nowhere && g.Entities[p.entity].isActor() && g.isNamed(g.at(p)) {
+				out[c][&g.Entities[p.entity]] = true
+			}
+		}
+	}
+	return out
+}
+
 // answers is where the pronoun is counted, nil if it is none of the third person.
-func (report *Report) answers(word string) *Answers {
+func (r *Report) answers(word string) *Answers {
 	switch word {
 	case "he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs", "themselves", "themself":
-		return &report.Pronouns
+		return &r.Pronouns
 	case "it", "its", "itself":
-		return &report.It
+		return &r.It
 	}
 	return nil
 }
