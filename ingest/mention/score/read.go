@@ -1,6 +1,7 @@
 package score
 
 import (
+	"fmt"
 	"io"
 	"regexp"
 	"slices"
@@ -55,7 +56,32 @@ func genre(name string) string {
 	return ""
 }
 
-// Find is what the system says to the words of the gold, as parsed: what [Judge] judges.
+// Find is what the system says to the words of the gold, as parsed, in the gold's
+// convention: what [Judge] judges. A mention is the whole noun phrase, with a
+// possessive ending; places and things are entities as actors are.
 func (g *Gold) Find(parsed *text.Document) mention.Result {
-	return mention.Find(parsed, actor.Known(), &schema.Article{ID: g.Name, Text: parsed.Text})
+	found := mention.Find(parsed, actor.Known(), &schema.Article{ID: g.Name, Text: parsed.Text})
+	for i := range found.Mentions {
+		m := &found.Mentions[i]
+		if first, end := wholePhrase(parsed, newMention(parsed, m.First, m.End).Head); first <= m.First && m.End <= end {
+			m.First, m.End = first, end
+		}
+	}
+	for i, heads := range found.Others {
+		other := schema.ActorID(fmt.Sprint("other.", i))
+		found.Actors = append(found.Actors, schema.Actor{ID: other, Name: parsed.Word(heads[0])})
+		for _, head := range heads {
+			first, end := wholePhrase(parsed, head)
+			found.Mentions = append(found.Mentions, mention.Mention{First: first, End: end, Actor: other})
+		}
+	}
+	return found
+}
+
+func wholePhrase(doc *text.Document, head int) (first, end int) {
+	first, end = mention.NounPhrase(doc, head)
+	if end < len(doc.Tokens) && doc.Tokens[end].Tag == "POS" {
+		end++
+	}
+	return first, end
 }
