@@ -1,6 +1,9 @@
 package score
 
 import (
+	"slices"
+	"strings"
+
 	"entente/ingest/mention"
 	"entente/schema"
 )
@@ -10,6 +13,7 @@ type response struct {
 	clusters [][]mention.Mention
 	spans    [][]Mention // the same, with heads by the gold's tree
 	names    []string    // of the actors
+	others   []bool      // clusters that the system takes for no actor
 }
 
 // newResponse groups mentions. Where two stand on the same words, the first counts.
@@ -32,6 +36,7 @@ func newResponse(g *Gold, found mention.Result) response {
 			i = len(r.clusters)
 			cluster[m.Actor] = i
 			r.clusters, r.spans, r.names = append(r.clusters, nil), append(r.spans, nil), append(r.names, names[m.Actor])
+			r.others = append(r.others, strings.HasPrefix(string(m.Actor), otherPrefix))
 		}
 		r.clusters[i] = append(r.clusters[i], m)
 		r.spans[i] = append(r.spans[i], newMention(g.Document, m.First, m.End))
@@ -88,8 +93,9 @@ func (r response) aligned(g *Gold, byHead bool) [][]place {
 
 // partitions number the mentions, and leave out entities with one mention; of
 // the gold also those that are no actors, if actors alone are asked for. A
-// mention of the response that is none of the gold has a number of its own.
-func partitions(g *Gold, aligned [][]place, actors bool) (key, found Clusters) {
+// mention of the response that is none of the gold has a number of its own. What
+// the response takes for no actor counts among actors only where the gold does.
+func partitions(g *Gold, r response, aligned [][]place, actors bool) (key, found Clusters) {
 	number := map[place]int{}
 	next := 0
 	for e := range g.Entities {
@@ -103,7 +109,10 @@ func partitions(g *Gold, aligned [][]place, actors bool) (key, found Clusters) {
 			key = append(key, cluster)
 		}
 	}
-	for _, places := range aligned {
+	for c, places := range aligned {
+		if actors && r.others[c] && !slices.ContainsFunc(places, func(p place) bool { return p != nowhere && g.Entities[p.entity].isActor() }) {
+			continue
+		}
 		var cluster []int
 		for _, p := range places {
 			n, ok := number[p]

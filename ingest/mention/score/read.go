@@ -68,7 +68,7 @@ func (g *Gold) Find(parsed *text.Document) mention.Result {
 		}
 	}
 	for i, heads := range found.Others {
-		other := schema.ActorID(fmt.Sprint("other.", i))
+		other := schema.ActorID(fmt.Sprint(otherPrefix, i))
 		found.Actors = append(found.Actors, schema.Actor{ID: other, Name: parsed.Word(heads[0])})
 		for _, head := range heads {
 			first, end := wholePhrase(parsed, head)
@@ -77,6 +77,9 @@ func (g *Gold) Find(parsed *text.Document) mention.Result {
 	}
 	return found
 }
+
+// otherPrefix begins the ids of places and things.
+const otherPrefix = "other."
 
 func wholePhrase(doc *text.Document, head int) (first, end int) {
 	first, end = mention.NounPhrase(doc, head)

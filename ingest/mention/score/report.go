@@ -38,16 +38,16 @@ func Judge(g *Gold, found mention.Result) Report {
 	r := newResponse(g, found)
 	exact, heads := r.aligned(g, false), r.aligned(g, true)
 	report := Report{
-		All:    ByMatch{scores(g, exact, false), scores(g, heads, false)},
-		Actors: ByMatch{scores(g, exact, true), scores(g, heads, true)},
+		All:    ByMatch{scores(g, r, exact, false), scores(g, r, heads, false)},
+		Actors: ByMatch{scores(g, r, exact, true), scores(g, r, heads, true)},
 	}
 	report.pronouns(g, r)
 	report.Incomplete = incomplete(g, heads)
 	return report
 }
 
-func scores(g *Gold, aligned [][]place, actors bool) Scores {
-	key, found := partitions(g, aligned, actors)
+func scores(g *Gold, r response, aligned [][]place, actors bool) Scores {
+	key, found := partitions(g, r, aligned, actors)
 	return Scores{detection(key, found), MUC(key, found), BCubed(key, found), CEAF(key, found)}
 }
 
