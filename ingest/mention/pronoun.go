@@ -40,6 +40,12 @@ func (r *reader) pronoun(i int) *phrase {
 // pronominal finds whom a pronoun means: the most salient of those before it
 // with which it agrees and which the grammar of its clause allows.
 func (s *resolver) pronominal(p *phrase) (schema.ActorID, How) {
+	if q := s.ahead(p); q != nil {
+		if id := s.actorOf(q); id != "" {
+			p.members = []schema.ActorID{id}
+			return id, ByPronoun
+		}
+	}
 	said := s.saidBy(p)
 	c := s.best(p.sentence, p.stands, func(c *candidate) bool {
 		return s.agrees(p, c) && binds(p, c) && !(said != "" && len(c.actors) == 1 && c.actors[0] == said)
@@ -66,6 +72,37 @@ func (s *resolver) pronominal(p *phrase) (schema.ActorID, How) {
 	return s.local(p.head, p.kind, "", ""), Unresolved
 }
 
+// ahead is the subject of the sentence that a pronoun runs ahead of: "In his
+// speech, Putin said", "Before she left, Merkel met". It is nil if there is none.
+func (s *resolver) ahead(p *phrase) *phrase {
+	i := p.first
+	for steps := 0; steps < maxDepth; steps++ {
+		t := &s.doc.Tokens[i]
+		if t.Head < 0 {
+			return nil
+		}
+		rel := s.relation(i)
+		if (rel == "advcl" || rel == "obl") && t.Head > p.first {
+			for k := p.end; k < t.Head; k++ {
+				if s.doc.Tokens[k].Head != t.Head || s.relation(k) != "nsubj" {
+					continue
+				}
+				q := s.covering(k)
+				if q == nil || q.kind != schema.Person && (q.core != coreKnown || q.known.Kind != schema.Person) || q.core != coreName && q.core != coreKnown {
+					return nil
+				}
+				g := s.gender[s.actorOf(q)]
+				if p.kind == schema.Person && (g == actor.Unknown || g == p.gender) {
+					return q
+				}
+				return nil
+			}
+		}
+		i = t.Head
+	}
+	return nil
+}
+
 // saidBy is who is quoted for the pronoun: people seldom speak of themselves in
 // the third person. "" if nobody is, or not yet known.
 func (s *resolver) saidBy(p *phrase) schema.ActorID {
@@ -86,6 +123,9 @@ func binds(p *phrase, c *candidate) bool {
 		return false
 	}
 	beside := p.governor >= 0 && c.governor == p.governor
+	if p.reflexive && p.stands != object && c.first <= p.governor && p.governor < c.end {
+		return true // "the president himself"
+	}
 	if p.reflexive {
 		return beside || c.stood == subject
 	}

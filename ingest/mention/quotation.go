@@ -67,11 +67,10 @@ func (s *resolver) byQuotation(p *phrase) (schema.ActorID, How) {
 func (s *resolver) findQuotations() {
 	count := s.markQuotations()
 	s.speakers, s.reports = make([]*phrase, count+1), make([]*phrase, len(s.doc.Sentences))
-	at := s.outermost()
 	var last, report *phrase // who spoke last, and who said what follows a colon
 	since := 0               // sentences since the colon
 	for n, sentence := range s.doc.Sentences {
-		who := s.speaking(sentence, at)
+		who := s.speaking(sentence)
 		if since++; who != nil || since > longestReport || sentence.Kind == text.Headline {
 			report = nil
 		}
@@ -118,28 +117,30 @@ func (s *resolver) markQuotations() (count int) {
 	return count
 }
 
-// outermost gives for each token the phrase that covers it, the longest of several.
-func (s *resolver) outermost() map[int]*phrase {
-	at := map[int]*phrase{}
-	for _, p := range s.phrases { // an outer phrase comes before its parts
-		for i := p.first; i < p.end; i++ {
-			if at[i] == nil {
-				at[i] = p
+// covering is the phrase that token i is in, the longest of several, nil for none.
+func (s *resolver) covering(i int) *phrase {
+	if s.cover == nil {
+		s.cover = make([]*phrase, len(s.doc.Tokens))
+		for _, p := range s.phrases { // an outer phrase comes before its parts
+			for i := p.first; i < p.end; i++ {
+				if s.cover[i] == nil {
+					s.cover[i] = p
+				}
 			}
 		}
 	}
-	return at
+	return s.cover[i]
 }
 
 // speaking is who speaks in a sentence, outside of its quotations: the subject
 // of the first verb of speaking.
-func (s *resolver) speaking(sentence text.Sentence, at map[int]*phrase) *phrase {
+func (s *resolver) speaking(sentence text.Sentence) *phrase {
 	for i := sentence.First; i < sentence.End; i++ {
 		t := &s.doc.Tokens[i]
 		if t.Rel != "nsubj" || s.quoted[i] > 0 || t.Head < 0 || s.quoted[t.Head] > 0 || !saying[s.doc.Tokens[t.Head].Lemma] {
 			continue
 		}
-		if p := at[i]; p != nil && p.core != coreSpeaker {
+		if p := s.covering(i); p != nil && p.core != coreSpeaker {
 			return p
 		}
 	}

@@ -12,8 +12,8 @@ import (
 // remember makes what a phrase mentions a candidate for later pronouns, together
 // with those it is coordinated with.
 func (s *resolver) remember(p *phrase) {
-	if p.core == coreKnown && p.form == actor.Adjective {
-		return // "Iranian" is taken up by no pronoun
+	if p.core == coreKnown && p.form == actor.Adjective || p.core == coreSpeaker && s.actors[p.members[0]].Bare() {
+		return // "Iranian", and an "I" of whom nothing is known, are taken up by no pronoun
 	}
 	head := s.headOf(p.first, p.end)
 	c := candidate{actors: p.members, first: p.first, end: p.end}

@@ -30,6 +30,7 @@ type resolver struct {
 	nouned map[string]string // the thing that a noun meant last, by its lemma
 	chains map[string][]int  // the heads of the mentions of each thing
 	headed map[int]*phrase   // phrases by their head
+	cover  []*phrase         // by token
 }
 
 // horizon is how many mentions back the bearer of an office is looked for.

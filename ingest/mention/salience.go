@@ -129,6 +129,9 @@ func (s *salience) best(sentence int, stands place, fits func(*candidate) bool, 
 			continue
 		}
 		weight := c.weight >> since
+		if c.thing != "" {
+			weight /= 2 // actors act, and own
+		}
 		if c.stood == stands && stands != elsewhere {
 			weight += weightParallel
 		}
