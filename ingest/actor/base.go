@@ -24,6 +24,7 @@ type Base struct {
 	titles    map[string]Title
 	nouns     map[string]Noun
 	given     map[string]Gender
+	offices   map[office][]tenure
 }
 
 // Known is the base of the embedded tables, parsed once.
@@ -58,6 +59,7 @@ func load(fsys fs.FS) (*Base, error) {
 		}
 	}
 	l.Base.index = newIndex(l.entries)
+	l.Base.offices = offices(l.actors)
 	return &l.Base, nil
 }
 

@@ -37,8 +37,20 @@ func (s *resolver) byRole(p *phrase) (schema.ActorID, How) {
 			return id, ByRole
 		}
 	}
-	if id := s.bearer(p.head, country); id != "" && !p.counterpart {
+	head, title := p.head, p.title
+	if p.counterpart {
+		title = s.otherTitle(p)
+		head = strings.ToLower(title[strings.LastIndexByte(title, ' ')+1:])
+	}
+	if id := s.bearer(head, country); id != "" {
 		return id, ByRole
+	}
+	if p.at != nil {
+		if a, ok := s.base.Holder(title, p.at.ID, s.article.Published); ok {
+			s.know(a)
+			s.note(a.ID, p)
+			return a.ID, ByOffice
+		}
 	}
 	name := p.title
 	if p.at != nil {
@@ -53,6 +65,33 @@ func (s *resolver) byRole(p *phrase) (schema.ActorID, How) {
 		code = p.at.Code + p.sector
 	}
 	return s.local(name, schema.Person, country, code), Unresolved
+}
+
+// otherTitle is the title of whoever a counterpart is the counterpart of: of the
+// possessor, or of the person named before in the sentence; "" if it is not known.
+func (s *resolver) otherTitle(p *phrase) string {
+	other := schema.ActorID("")
+	for _, q := range append(p.parts, p.atPhrase) {
+		if q != nil && (q.core == corePronoun || q == p.atPhrase) {
+			other = s.actorOf(q)
+		}
+	}
+	for i := len(s.out) - 1; i >= 0 && other == "" && s.out[i].Sentence == p.sentence; i-- {
+		if s.actors[s.out[i].Actor].Kind == schema.Person && s.out[i].End <= p.first {
+			other = s.out[i].Actor
+		}
+	}
+	if a := s.actors[other]; a != nil && len(a.Roles) > 0 {
+		return a.Roles[0].Title
+	}
+	if a, ok := s.base.Actor(other); ok {
+		for _, r := range a.Roles {
+			if h, ok := s.base.Holder(r.Title, r.At, s.article.Published); ok && h == a {
+				return r.Title
+			}
+		}
+	}
+	return ""
 }
 
 // holds reports whether the actor has an office at a body.

@@ -47,7 +47,8 @@ const (
 	ByName      How = "name"        // a full or known name
 	BySurname   How = "surname"     // part of a fuller name in the article
 	ByRole      How = "role"        // an office: "the Russian president"
-	ByPronoun   How = "pronoun"     // he, she, his, her
+	ByOffice    How = "office"      // an office whose holder on the day of publication is known
+	ByPronoun   How = "pronoun"     // he, she, they, it
 	ByMetonym   How = "metonym"     // a capital or seat for its government
 	ByNation    How = "nationality" // "Iranian", "the French"
 	ByApposed   How = "apposition"  // "…, the head of the agency,"

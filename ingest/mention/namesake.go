@@ -141,14 +141,20 @@ func (s *resolver) note(id schema.ActorID, p *phrase) {
 			a.Code = at.Code + p.sector
 		}
 	}
-	if p.head == "" || p.counterpart {
+	head, title := p.head, p.title
+	if p.counterpart {
+		if title = s.otherTitle(p); title != "" {
+			head = strings.ToLower(title[strings.LastIndexByte(title, ' ')+1:])
+		}
+	}
+	if title == "" {
 		return
 	}
 	if s.heads[id] == nil {
 		s.heads[id] = map[string]bool{}
 	}
-	s.heads[id][p.head] = true
-	role := schema.Role{Title: capitalise(p.title), Seen: s.article.Published, Where: s.article.ID}
+	s.heads[id][head] = true
+	role := schema.Role{Title: capitalise(title), Seen: s.article.Published, Where: s.article.ID}
 	if at != nil {
 		role.At = at.ID
 	}

@@ -219,6 +219,9 @@ func (r *reader) phraseAt(i int) *phrase {
 			continue
 		}
 		if (p.at != nil || p.atPhrase != nil) && r.described(j) {
+			if g, ok := r.base.GroupNoun(r.word[j]); ok {
+				p.via = append(p.via, strings.ToLower(g.Word))
+			}
 			j++
 			continue
 		}
