@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -79,6 +80,30 @@ func (s *resolver) named(p *phrase) (schema.ActorID, How) {
 	return id, how
 }
 
+// fullName is a name of several words, and the phrases that give it, in order.
+type fullName struct {
+	words   []string // folded
+	phrases []*phrase
+}
+
+// addFull files the full name of a person.
+func (s *resolver) addFull(p *phrase) {
+	words := s.nameWords(p)
+	last := words[len(words)-1]
+	for _, f := range s.full[last] {
+		if slices.Equal(f.words, words) {
+			f.phrases = append(f.phrases, p)
+			return
+		}
+	}
+	s.full[last] = append(s.full[last], &fullName{words, []*phrase{p}})
+}
+
+// nearest is the last phrase with the name up to p, else the first.
+func (f *fullName) nearest(p *phrase) *phrase {
+	return f.phrases[max(0, sort.Search(len(f.phrases), func(i int) bool { return f.phrases[i].first > p.first })-1)]
+}
+
 // fuller finds the longer name that the article uses for the same person: one
 // that ends in the words of this name. The nearest before wins, then the first after.
 func (s *resolver) fuller(p *phrase, name string) *phrase {
@@ -87,12 +112,12 @@ func (s *resolver) fuller(p *phrase, name string) *phrase {
 	if len(want) == 0 {
 		return nil
 	}
-	for _, f := range s.full[want[len(want)-1]] {
-		if f.nameEnd-f.nameFirst <= p.nameEnd-p.nameFirst && f.core != coreKnown {
+	for _, full := range s.full[want[len(want)-1]] {
+		if len(full.words) <= len(want) || !slices.Equal(full.words[len(full.words)-len(want):], want) {
 			continue
 		}
-		got := s.nameWords(f)
-		if len(got) <= len(want) || strings.Join(got[len(got)-len(want):], " ") != strings.Join(want, " ") {
+		f := full.nearest(p)
+		if f.nameEnd-f.nameFirst <= p.nameEnd-p.nameFirst && f.core != coreKnown {
 			continue
 		}
 		if p.gender != actor.Unknown {
@@ -100,7 +125,8 @@ func (s *resolver) fuller(p *phrase, name string) *phrase {
 				continue
 			}
 		}
-		if f.first <= p.first || best == nil {
+		switch before := f.first <= p.first; {
+		case best == nil, before && (best.first > p.first || best.first < f.first), !before && best.first > f.first:
 			best = f
 		}
 	}

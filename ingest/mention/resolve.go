@@ -15,7 +15,7 @@ type resolver struct {
 	actors  map[schema.ActorID]*schema.Actor
 	gender  map[schema.ActorID]actor.Gender
 	heads   map[schema.ActorID]map[string]bool // heads of the titles an actor bore: "president"
-	full    map[string][]*phrase               // names of persons, of two words and more, by their last word
+	full    map[string][]*fullName             // names of persons, of two words and more, by their last word
 	short   map[string]schema.ActorID          // acronyms that the article explains
 	out     []Mention
 	byText  map[*phrase]schema.ActorID
@@ -43,7 +43,7 @@ func resolve(r *reader, article *schema.Article) Result {
 	s := &resolver{
 		reader: r, article: article, key: article.Key(),
 		actors: map[schema.ActorID]*schema.Actor{}, gender: map[schema.ActorID]actor.Gender{}, heads: map[schema.ActorID]map[string]bool{},
-		full: map[string][]*phrase{}, headed: map[int]*phrase{}, nouned: map[string]string{}, chains: map[string][]int{}, called: map[string]schema.ActorID{}, groups: map[string]schema.ActorID{}, short: map[string]schema.ActorID{}, byText: map[*phrase]schema.ActorID{},
+		full: map[string][]*fullName{}, headed: map[int]*phrase{}, nouned: map[string]string{}, chains: map[string][]int{}, called: map[string]schema.ActorID{}, groups: map[string]schema.ActorID{}, short: map[string]schema.ActorID{}, byText: map[*phrase]schema.ActorID{},
 	}
 	sort.SliceStable(r.phrases, func(i, j int) bool {
 		a, b := r.phrases[i], r.phrases[j]
@@ -54,9 +54,7 @@ func resolve(r *reader, article *schema.Article) Result {
 	})
 	for _, p := range r.phrases {
 		if p.core == coreName && p.kind == schema.Person && p.nameEnd-p.nameFirst > 1 || p.core == coreKnown && p.known.Kind == schema.Person && p.form != actor.Surname {
-			words := s.nameWords(p)
-			last := words[len(words)-1]
-			s.full[last] = append(s.full[last], p)
+			s.addFull(p)
 		}
 	}
 	for _, p := range r.phrases { // acronyms may stand before the name they are short for
