@@ -56,6 +56,7 @@ const (
 	Unresolved  How = "unresolved"  // a pronoun or office whose bearer the text does not tell
 	ByExpansion How = "acronym"     // an acronym the article explains
 	ByMembers   How = "members"     // "both presidents": a mention of each
+	ByRelative  How = "relative"    // "who" in "Merkel, who met Putin"
 	ByQuotation How = "quotation"   // "I" and "we" in the words of somebody
 )
 

@@ -119,6 +119,9 @@ func (s *resolver) markQuotations() (count int) {
 
 // covering is the phrase that token i is in, the longest of several, nil for none.
 func (s *resolver) covering(i int) *phrase {
+	if i < 0 {
+		return nil
+	}
 	if s.cover == nil {
 		s.cover = make([]*phrase, len(s.doc.Tokens))
 		for _, p := range s.phrases { // an outer phrase comes before its parts

@@ -81,6 +81,7 @@ func resolve(r *reader, article *schema.Article) Result {
 			s.apposed(p)
 		}
 	}
+	s.relatives()
 	sort.SliceStable(s.out, func(i, j int) bool { return s.out[i].First < s.out[j].First })
 	s.mentionThings(len(s.doc.Tokens))
 	res := Result{Mentions: s.out, Others: s.others()}

@@ -58,9 +58,11 @@ func genre(name string) string {
 
 // Find is what the system says to the words of the gold, as parsed, in the gold's
 // convention: what [Judge] judges. A mention is the whole noun phrase, with a
-// possessive ending; places and things are entities as actors are.
+// possessive ending; places and things are entities as actors are; relative pronouns
+// are no mentions.
 func (g *Gold) Find(parsed *text.Document) mention.Result {
 	found := mention.Find(parsed, actor.Known(), &schema.Article{ID: g.Name, Text: parsed.Text})
+	found.Mentions = slices.DeleteFunc(found.Mentions, func(m mention.Mention) bool { return m.How == mention.ByRelative })
 	for i := range found.Mentions {
 		m := &found.Mentions[i]
 		if first, end := wholePhrase(parsed, newMention(parsed, m.First, m.End).Head); first <= m.First && m.End <= end {
