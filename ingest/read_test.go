@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/ingest"
+	"entente/ingest/actor"
 	"entente/ingest/text"
 	"entente/schema"
 )
@@ -45,7 +46,7 @@ func TestEvents(t *testing.T) {
 		t.Run(sentence, func(t *testing.T) {
 			a := schema.Article{ID: "test", Text: sentence, Published: published}
 			var got []string
-			r := ingest.Read(model(), a)
+			r := ingest.Read(model(), actor.Known(), a)
 			for _, s := range r.Statements() {
 				got = append(got, line(s, a.Key()))
 			}
@@ -79,7 +80,7 @@ func line(s schema.Statement, key string) string {
 // Offsets count characters, not bytes, and cut the mentions out of the text.
 func TestOffsetsCountCharacters(t *testing.T) {
 	a := schema.Article{ID: "ü", Text: "„Genève“ – Señor Peña. Vladimir Putin telephoned Hassan Rouhani – again.", Published: published}
-	r := ingest.Read(model(), a)
+	r := ingest.Read(model(), actor.Known(), a)
 	runes := []rune(a.Text)
 	require.NotEmpty(t, r.Events)
 	for _, m := range r.Mentions {
@@ -93,7 +94,7 @@ func TestOffsetsCountCharacters(t *testing.T) {
 
 // One contact that an article tells in several words is one event.
 func TestOneContactOneEvent(t *testing.T) {
-	r := ingest.Read(model(), schema.Article{ID: "a", Published: published,
+	r := ingest.Read(model(), actor.Known(), schema.Article{ID: "a", Published: published,
 		Text: "Vladimir Putin met Angela Merkel on Monday. Putin held talks with Merkel in Berlin. He will visit Ukraine."})
 	require.Len(t, r.Events, 2)
 	assert.Equal(t, schema.Relation("met"), r.Events[0].Relation)
@@ -104,7 +105,7 @@ func TestOneContactOneEvent(t *testing.T) {
 
 // A surname means who bears it in the article, before any known person.
 func TestSurnameOfTheArticle(t *testing.T) {
-	r := ingest.Read(model(), schema.Article{ID: "a", Published: published,
+	r := ingest.Read(model(), actor.Known(), schema.Article{ID: "a", Published: published,
 		Text: "Senator Ludmila Putin met Angela Merkel in Berlin. Putin later met Hassan Rouhani. \"He listened,\" Putin said."})
 	_, known := r.Actor("vladimir-putin")
 	assert.False(t, known)
@@ -114,7 +115,7 @@ func TestSurnameOfTheArticle(t *testing.T) {
 
 // Groups that nothing tells apart are read, but stay out of the graph.
 func TestBareGroupsStayOut(t *testing.T) {
-	r := ingest.Read(model(), schema.Article{ID: "a", Text: "Rebels attacked soldiers. Syrian officials met Iranian diplomats."})
+	r := ingest.Read(model(), actor.Known(), schema.Article{ID: "a", Text: "Rebels attacked soldiers. Syrian officials met Iranian diplomats."})
 	require.Len(t, r.Events, 2)
 	text := fmt.Sprint(r.Quads())
 	assert.NotContains(t, text, "rebels")
@@ -133,8 +134,8 @@ func TestRunKeepsOrderAndErrors(t *testing.T) {
 			}
 		}
 	}
-	one := collect(t, ingest.Run(context.Background(), model(), articles, 1), bad)
-	eight := collect(t, ingest.Run(context.Background(), model(), articles, 8), bad)
+	one := collect(t, ingest.Run(context.Background(), model(), actor.Known(), articles, 1), bad)
+	eight := collect(t, ingest.Run(context.Background(), model(), actor.Known(), articles, 8), bad)
 	assert.Len(t, one, 50)
 	assert.Equal(t, one, eight)
 }
@@ -169,7 +170,7 @@ func TestRunStops(t *testing.T) {
 	}
 	n := 0
 	var last error
-	for _, err := range ingest.Run(ctx, model(), endless, 2) {
+	for _, err := range ingest.Run(ctx, model(), actor.Known(), endless, 2) {
 		if n++; n == 10 {
 			cancel()
 		}
@@ -185,7 +186,7 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		s = strings.ToValidUTF8(s, "?")
-		r := ingest.Read(model(), schema.Article{ID: "a", Text: s, Published: published})
+		r := ingest.Read(model(), actor.Known(), schema.Article{ID: "a", Text: s, Published: published})
 		runes := []rune(s)
 		for _, m := range r.Mentions {
 			assert.Equal(t, m.Text, string(runes[m.Start:m.End]))
@@ -202,7 +203,7 @@ func FuzzRead(f *testing.F) {
 }
 
 func ExampleRead() {
-	r := ingest.Read(model(), schema.Article{ID: "a1", Text: "Iran's president Hassan Rouhani met Angela Merkel in Berlin.", Published: schema.NewDate(2016, 9, 16)})
+	r := ingest.Read(model(), actor.Known(), schema.Article{ID: "a1", Text: "Iran's president Hassan Rouhani met Angela Merkel in Berlin.", Published: schema.NewDate(2016, 9, 16)})
 	for _, s := range r.Statements() {
 		fmt.Println(s.Source.Name, s.Relation, s.Target.Name, s.Place)
 	}
@@ -214,7 +215,7 @@ func BenchmarkRead(b *testing.B) {
 	a := schema.Article{ID: "a", Text: text, Published: published}
 	words := len(strings.Fields(text))
 	for b.Loop() {
-		ingest.Read(model(), a)
+		ingest.Read(model(), actor.Known(), a)
 	}
 	b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 }
@@ -226,7 +227,7 @@ func TestReadIsLinear(t *testing.T) {
 		best := time.Hour
 		for range 3 {
 			start := time.Now()
-			r := ingest.Read(model(), a)
+			r := ingest.Read(model(), actor.Known(), a)
 			require.NotEmpty(t, r.Statements())
 			best = min(best, time.Since(start))
 		}
