@@ -161,7 +161,9 @@ func (f *file) dictionary() *actor.Dictionary {
 	for _, e := range f.entries {
 		slices.Sort(e.Aliases)
 		e.Aliases = slices.DeleteFunc(slices.Compact(e.Aliases), func(s string) bool { return s == e.Name })
-		e.Aliases = slices.Clip(e.Aliases)
+		if e.Aliases = slices.Clip(e.Aliases); len(e.Aliases) == 0 {
+			e.Aliases = nil // equal dictionaries are deeply equal
+		}
 		slices.SortFunc(e.Offices, compareOffices)
 		e.Offices = slices.Clip(slices.Compact(e.Offices))
 		d.Actors = append(d.Actors, *e)

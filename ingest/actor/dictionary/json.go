@@ -148,7 +148,11 @@ func (f *file) decode(v value, into any) bool {
 	}
 	var kind *json.UnmarshalTypeError
 	if errors.As(err, &kind) && kind.Field != "" {
-		f.wrong(f.lineOf(min(v.start+max(0, int(kind.Offset)-1), len(f.data))), "a field of the wrong kind", "%s is a %s", kind.Field, kind.Value)
+		what := "a " + kind.Value
+		if kind.Value == "object" || kind.Value == "array" {
+			what = "an " + kind.Value
+		}
+		f.wrong(f.lineOf(min(v.start+max(0, int(kind.Offset)-1), len(f.data))), "a field of the wrong kind", "field %s: %s is the wrong kind of value", kind.Field, what)
 		return false
 	}
 	f.wrong(f.line(v), "no object of the format", "not an object of this format: %s", quoted(string(v.raw)))

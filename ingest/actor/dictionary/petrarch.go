@@ -256,6 +256,9 @@ func (p *petrarch) kind(name, code string, dated bool) schema.Kind {
 	if _, ok := p.base.GivenName(words[0]); ok && len(words) > 1 && len(words) < 6 {
 		return schema.Person
 	}
+	if _, ok := p.base.GroupNoun(words[len(words)-1]); ok {
+		return schema.Organisation
+	}
 	_, known := p.base.Title(words[0])
 	if len(words) > 1 && (strings.HasSuffix(code, "ELI") || known && !strings.HasPrefix(code, "NGO") && !strings.HasPrefix(code, "MNC")) || len(words) == 1 && strings.HasSuffix(code, "ELI") {
 		return schema.Person
