@@ -74,7 +74,7 @@ func newIndex(entries []entry) *index {
 	// A word that some name writes small ("of", "al") is that word in all
 	// names, so that "Al-Qaida" and "Bank Of England" are found too; but not
 	// if it is a name of its own with a capital: a turkey is no Turkey.
-	alone, small := map[string]bool{}, map[string]bool{}
+	alone, small := make(map[string]bool, len(entries)/2), map[string]bool{}
 	for _, e := range entries {
 		if len(e.words) == 1 {
 			alone[e.words[0]] = true
@@ -156,7 +156,7 @@ func with(senses []sense, s sense) []sense {
 	for i, have := range senses {
 		if have.actor == s.actor {
 			if have.brought && !s.brought {
-				senses[i].form = s.form
+				senses[i].form, senses[i].brought = s.form, false
 			}
 			return senses
 		}

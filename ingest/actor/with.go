@@ -35,7 +35,11 @@ func (b *Base) With(dictionaries ...*Dictionary) *Base {
 	}
 	// First who there is, then where they hold their offices.
 	ids := make([][]schema.ActorID, len(dictionaries))
+	total := len(b.entries)
 	for i, d := range dictionaries {
+		for k := range d.Actors {
+			total += 1 + len(d.Actors[k].Aliases)
+		}
 		ids[i] = make([]schema.ActorID, len(d.Actors))
 		for k := range d.Actors {
 			ids[i][k] = j.join(&d.Actors[k])
@@ -50,7 +54,7 @@ func (b *Base) With(dictionaries ...*Dictionary) *Base {
 	for iso, state := range j.out.states {
 		j.out.states[iso] = j.out.actors[state.ID]
 	}
-	var entries []entry
+	entries := make([]entry, 0, total)
 	for i := len(dictionaries) - 1; i >= 0; i-- {
 		for k := range dictionaries[i].Actors {
 			entries = j.names(entries, ids[i][k], &dictionaries[i].Actors[k])
@@ -76,9 +80,10 @@ type joiner struct {
 
 // join finds or makes the actor of an entry, all but its offices.
 func (j *joiner) join(e *Entry) schema.ActorID {
-	id := j.find(e)
+	named := schema.NewActorID(e.Name)
+	id := j.find(named, e)
 	if id == "" {
-		id = j.free(e)
+		id = j.free(named, e)
 		kind := e.Kind
 		if kind == "" {
 			kind = schema.Organisation
@@ -86,7 +91,7 @@ func (j *joiner) join(e *Entry) schema.ActorID {
 		j.out.actors[id] = &schema.Actor{ID: id, Kind: kind, Name: e.Name, Country: e.Country}
 		j.own[id] = true
 	}
-	j.named[schema.NewActorID(e.Name)] = id
+	j.named[named] = id
 	a := j.edit(id)
 	if e.Country != "" {
 		a.Country = e.Country
@@ -99,7 +104,7 @@ func (j *joiner) join(e *Entry) schema.ActorID {
 	}
 	others := append(slices.Clone(a.Aliases), e.Aliases...)
 	if e.Name != a.Name {
-		if schema.NewActorID(e.Name) == schema.NewActorID(a.Name) { // the user's way to write it
+		if named == schema.NewActorID(a.Name) { // the user's way to write it
 			others = append(others, a.Name)
 			a.Name = e.Name
 		} else {
@@ -124,8 +129,7 @@ func (j *joiner) edit(id schema.ActorID) *schema.Actor {
 }
 
 // find is the actor that the entry tells more of, "" for none.
-func (j *joiner) find(e *Entry) schema.ActorID {
-	id := schema.NewActorID(e.Name)
+func (j *joiner) find(id schema.ActorID, e *Entry) schema.ActorID {
 	for _, id := range []schema.ActorID{id, suffixed(id, e.Country)} {
 		if a := j.out.actors[id]; a != nil && agree(a, e) {
 			return id
@@ -153,8 +157,7 @@ func suffixed(id schema.ActorID, suffix string) schema.ActorID {
 }
 
 // free is an id for a new actor.
-func (j *joiner) free(e *Entry) schema.ActorID {
-	id := schema.NewActorID(e.Name)
+func (j *joiner) free(id schema.ActorID, e *Entry) schema.ActorID {
 	for _, suffix := range []string{"", e.Country, string(e.Kind)} {
 		id = suffixed(id, suffix)
 		if j.out.actors[id] == nil {

@@ -1,6 +1,7 @@
 package dictionary
 
 import (
+	"bufio"
 	"bytes"
 	"cmp"
 	"encoding/csv"
@@ -49,8 +50,9 @@ func (f *file) readCSV() {
 	// Records may have any number of fields, and a broken one must not hide the
 	// rest: each is read by itself, a line, or more where a quoted field runs on.
 	line := 1
+	buffer := bufio.NewReader(nil)
 	for data := f.data; len(data) > 0; {
-		length, fields, err := record(data)
+		length, fields, err := record(data, buffer)
 		text := data[:length]
 		data = data[length:]
 		switch {
@@ -72,8 +74,9 @@ func (f *file) readCSV() {
 
 // record reads the record at the beginning of the data: how many bytes it
 // takes, and its fields, nil for an empty line. A quoted field may hold line
-// breaks; if its quote never closes, the record is the line.
-func record(data []byte) (length int, fields []string, err error) {
+// breaks; if its quote never closes, the record is the line. The buffer is there
+// to be used again.
+func record(data []byte, buffer *bufio.Reader) (length int, fields []string, err error) {
 	first := bytes.IndexByte(data, '\n') + 1
 	if first == 0 {
 		first = len(data)
@@ -89,7 +92,8 @@ func record(data []byte) (length int, fields []string, err error) {
 		quotes += bytes.Count(data[length:length+next], []byte(`"`))
 		length += next
 	}
-	r := csv.NewReader(bytes.NewReader(data[:length]))
+	buffer.Reset(bytes.NewReader(data[:length]))
+	r := csv.NewReader(buffer)
 	r.FieldsPerRecord = -1
 	fields, err = r.Read()
 	var broken *csv.ParseError
