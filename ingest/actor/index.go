@@ -88,22 +88,32 @@ func newIndex(entries []entry) *index {
 		}
 	}
 	ids := make(map[string]int32, len(entries))
+	written := make(map[string]int32, len(entries)) // the same, by the word as the name writes it
+	id := func(w string) int32 {
+		if known := written[w]; known != 0 {
+			return known
+		}
+		canon := w
+		if l := lowerFirst(w); small[l] {
+			canon = l
+		}
+		if ids[canon] == 0 {
+			ids[canon] = int32(len(ids) + 1)
+		}
+		written[w] = ids[canon]
+		return ids[canon]
+	}
 	nodes := newEdges(2 * len(entries))
 	senses := make([][]sense, 1, 2*len(entries))
 	plain := make([]bool, 1, 2*len(entries))
 	for _, e := range entries {
 		node := int32(0)
 		for _, w := range e.words {
-			if l := lowerFirst(w); small[l] {
-				w = l
-			}
-			if ids[w] == 0 {
-				ids[w] = int32(len(ids) + 1)
-			}
-			next := nodes.find(node, ids[w])
+			word := id(w)
+			next := nodes.find(node, word)
 			if next == 0 {
 				next = int32(len(senses))
-				nodes.add(node, ids[w], next)
+				nodes.add(node, word, next)
 				senses, plain = append(senses, nil), append(plain, false)
 			}
 			node = next

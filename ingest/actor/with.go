@@ -27,7 +27,7 @@ func (b *Base) With(dictionaries ...*Dictionary) *Base {
 			actors: maps.Clone(b.actors), states: maps.Clone(b.states), adjective: b.adjective, gender: maps.Clone(b.gender),
 			titles: maps.Clone(b.titles), nouns: maps.Clone(b.nouns), given: b.given,
 		},
-		own: map[schema.ActorID]bool{}, named: map[schema.ActorID]schema.ActorID{},
+		own: map[schema.ActorID]bool{}, named: map[schema.ActorID]schema.ActorID{}, bodies: map[string]schema.ActorID{},
 	}
 	if b.actors == nil {
 		j.out = &Base{actors: map[schema.ActorID]*schema.Actor{}, states: map[string]*schema.Actor{}, gender: map[schema.ActorID]Gender{},
@@ -76,6 +76,7 @@ type joiner struct {
 	base, out *Base
 	own       map[schema.ActorID]bool           // actors of out that are not shared with base
 	named     map[schema.ActorID]schema.ActorID // from the id of an entry's name to the actor
+	bodies    map[string]schema.ActorID         // what names of bodies have turned out to be
 }
 
 // join finds or makes the actor of an entry, all but its offices.
@@ -208,13 +209,16 @@ func (j *joiner) body(name, country string) schema.ActorID {
 		}
 		return ""
 	}
-	id := schema.NewActorID(name)
-	if known, ok := j.named[id]; ok {
+	if known, ok := j.bodies[name]; ok {
 		return known
 	}
-	if a := j.base.Called(name); a != nil {
-		return a.ID
+	id := schema.NewActorID(name)
+	if known, ok := j.named[id]; ok {
+		id = known
+	} else if a := j.base.Called(name); a != nil {
+		id = a.ID
 	}
+	j.bodies[name] = id
 	return id
 }
 
