@@ -113,6 +113,25 @@ func TestSurnameOfTheArticle(t *testing.T) {
 	assert.True(t, named)
 }
 
+// What a user brings is found, with its code, and only by who brings it.
+func TestActorsOfTheUser(t *testing.T) {
+	a := schema.Article{ID: "a", Published: published, Text: "Quenby met the Harbour League on Monday."}
+	base := actor.Known().With(&actor.Dictionary{Actors: []actor.Entry{
+		{Name: "Orla Quenby", Kind: schema.Person, Country: "IRL", Code: "IRLGOV", Aliases: []string{"Quenby"}},
+		{Name: "Harbour League", Kind: schema.Organisation, Country: "IGO"},
+	}})
+	r := ingest.Read(model(), base, a)
+	require.Len(t, r.Events, 1)
+	assert.Equal(t, schema.ActorID("orla-quenby"), r.Events[0].Source)
+	assert.Equal(t, schema.ActorID("harbour-league"), r.Events[0].Target)
+	orla, _ := r.Actor("orla-quenby")
+	assert.Equal(t, "IRLGOV", orla.Code)
+
+	r = ingest.Read(model(), actor.Known(), a)
+	_, known := r.Actor("orla-quenby")
+	assert.False(t, known)
+}
+
 // Groups that nothing tells apart are read, but stay out of the graph.
 func TestBareGroupsStayOut(t *testing.T) {
 	r := ingest.Read(model(), actor.Known(), schema.Article{ID: "a", Text: "Rebels attacked soldiers. Syrian officials met Iranian diplomats."})
