@@ -291,11 +291,18 @@ func (p *petrarch) spell(name located) []string {
 }
 
 // isAcronym reports whether the one may be short for the other: "IAA" for the
-// Islamic Army of Aden, but not "UK" for the Virgin Islands.
+// Islamic Army of Aden, "AN" for Aryan Nations, but not "UK" for the Virgin Islands.
 func isAcronym(s, name string) bool {
-	if len(s) < 3 || len(s) > 8 || strings.ContainsAny(s, " ()") {
-		return false
-	}
 	words := strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' })
-	return len(words) > 1 && slices.ContainsFunc(words, func(w string) bool { return w[0] == s[0] })
+	var initials strings.Builder
+	for _, w := range words {
+		initials.WriteByte(w[0])
+	}
+	switch {
+	case len(s) < 2 || len(s) > 8 || len(words) < 2 || strings.ContainsAny(s, " ()"):
+		return false
+	case len(s) == 2:
+		return s == initials.String()
+	}
+	return strings.IndexByte(initials.String(), s[0]) >= 0
 }

@@ -62,10 +62,10 @@ func titleCase(w string) string {
 			r = unicode.ToTitle(r)
 		}
 		start = false
-		switch {
-		case r == '-' || r == '/' || r == '"' || r == '`' || r == ',':
+		switch r {
+		case '-', '/', '"', '`', ',':
 			start, letters = true, 0
-		case r == '\'' || r == '’':
+		case '\'', '’':
 			start = letters == 1 || letters == 0
 			letters = 0
 		default:

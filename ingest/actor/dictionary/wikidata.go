@@ -3,6 +3,7 @@ package dictionary
 import (
 	"cmp"
 	"encoding/json"
+	"strconv"
 	"strings"
 	"time"
 
@@ -103,9 +104,13 @@ type wikidataSnak struct {
 // item is the entity that a snak names, text its string, "" where it is none.
 func (s *wikidataSnak) item() string {
 	var v struct {
-		ID string `json:"id"`
+		ID     string `json:"id"`
+		Number int    `json:"numeric-id"` // alone in old dumps
 	}
 	_ = json.Unmarshal(s.Data.Value, &v) // what is none has no id
+	if v.ID == "" && v.Number > 0 {
+		return "Q" + strconv.Itoa(v.Number)
+	}
 	return v.ID
 }
 
