@@ -242,27 +242,40 @@ func (j *joiner) code(a *schema.Actor) string {
 	return code + sector
 }
 
+// words takes over titles and nouns. Of a word that is known, its lemma, number
+// and role are: a dictionary that lists "men" does not know that it is a plural.
 func (j *joiner) words(d *Dictionary) {
 	for _, t := range d.Titles {
-		if known, ok := j.base.titles[key(t.Word)]; ok {
-			t.Role, t.Gender = known.Role, cmp.Or(t.Gender, known.Gender)
-		}
-		inflect(j.out.titles, t.Word, func(w string, plural bool) Title { t.Word, t.Plural = w, plural; return t })
+		inflect(t.Word, func(word, lemma string, plural bool) {
+			t.Word, t.Plural = lemma, plural
+			if known, ok := j.out.titles[word]; ok {
+				known.Sector, known.Gender = t.Sector, cmp.Or(t.Gender, known.Gender)
+				t = known
+			}
+			j.out.titles[word] = t
+		})
 	}
 	for _, n := range d.Nouns {
-		inflect(j.out.nouns, n.Word, func(w string, plural bool) Noun { n.Word, n.Plural = w, plural; return n })
+		inflect(n.Word, func(word, lemma string, plural bool) {
+			n.Word, n.Plural = lemma, plural
+			if known, ok := j.out.nouns[word]; ok {
+				known.Sector, known.Kind = n.Sector, n.Kind
+				n = known
+			}
+			j.out.nouns[word] = n
+		})
 	}
 }
 
-// inflect puts a word, "thief/thieves", into a table under its forms.
-func inflect[T any](table map[string]T, word string, form func(word string, plural bool) T) {
+// inflect gives the forms of a word, "thief/thieves".
+func inflect(word string, form func(word, lemma string, plural bool)) {
 	singular, plural := numbers(word)
 	lemma := key(cmp.Or(singular, plural))
 	if singular != "" {
-		table[key(singular)] = form(lemma, false)
+		form(key(singular), lemma, false)
 	}
 	if plural != "" && plural != singular {
-		table[key(plural)] = form(lemma, singular != "")
+		form(key(plural), lemma, singular != "")
 	}
 }
 

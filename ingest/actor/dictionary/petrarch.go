@@ -222,6 +222,9 @@ func (p *petrarch) entry(names []located, spans []coded, last coded) *actor.Entr
 	}
 	dated := slices.ContainsFunc(spans, func(c coded) bool { return !c.from.IsZero() || !c.to.IsZero() })
 	kind := p.kind(names[0].text, last.code, dated)
+	if a := p.base.Called(names[0].text); a != nil && a.Kind != schema.Country {
+		kind = a.Kind
+	}
 	for _, name := range names {
 		a := p.base.Called(name.text)
 		if a != nil && a.Kind == kind && (kind == schema.Organisation || strings.Contains(name.text, " ")) {
@@ -245,7 +248,7 @@ func (p *petrarch) entry(names []located, spans []coded, last coded) *actor.Entr
 
 // kind guesses whether a name is that of a person: the format does not say. A
 // person has a given name, or is nobody's body and in office on dates or
-// outstanding ("elite").
+// outstanding ("elite"); what begins with the adjective of a state is none.
 func (p *petrarch) kind(name, code string, dated bool) schema.Kind {
 	words := strings.Fields(name)
 	for _, w := range words {
@@ -256,7 +259,8 @@ func (p *petrarch) kind(name, code string, dated bool) schema.Kind {
 	if _, ok := p.base.GivenName(words[0]); ok && len(words) > 1 && len(words) < 6 {
 		return schema.Person
 	}
-	if _, ok := p.base.GroupNoun(words[len(words)-1]); ok {
+	first := p.base.Match(func(i int) string { return words[i] }, len(words))
+	if _, ok := p.base.GroupNoun(words[len(words)-1]); ok || len(first) > 0 && first[0].Form == actor.Adjective {
 		return schema.Organisation
 	}
 	_, known := p.base.Title(words[0])
