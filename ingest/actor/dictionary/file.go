@@ -57,6 +57,8 @@ func (f *file) cleaned(line int, name string) (string, bool) {
 		kind = "a character that was lost before (U+FFFD)"
 	case strings.IndexFunc(name, func(r rune) bool { return unicode.IsControl(r) && !unicode.IsSpace(r) }) >= 0:
 		kind = "a control character"
+	case strings.Contains(name, "|"): // which parts names in the table
+		kind = "a |"
 	}
 	if kind != "" {
 		f.wrong(line, kind, "%s in %s", kind, quoted(name))

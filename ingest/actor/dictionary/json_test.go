@@ -41,6 +41,7 @@ func TestFollowTheMoneyMistakes(t *testing.T) {
 [1]
 {"id":"p6","schema":"Person","properties":{"name":["A\u0000B"]}}
 `+"{\"id\":\"p7\",\"schema\":\"Person\",\"properties\":{\"name\":[\"A\xff\"]}}\n"+`{"id":"p8","schema":"Person","properties":{"name":["Ben Wren"]}}
+{"id":"p10","schema":"Person","properties":{"name":["A|B"]}}
 {"id":"p9","schema":"Pers`, `
 Ben Wren,person,,,,,,,,
 Orla Quenby,person,,,,,,,,
@@ -58,7 +59,8 @@ bad.jsonl:12: "soon" is not a date of the form 2013-11-18, 2013-11 or 2013
 bad.jsonl:13: not an object of this format: "1"
 bad.jsonl:14: a control character in "A\x00B"
 bad.jsonl:15: invalid UTF-8: byte 0xff
-bad.jsonl:17: no JSON: the file ends within a value
+bad.jsonl:17: a | in "A|B"
+bad.jsonl:18: no JSON: the file ends within a value
 `)
 }
 
