@@ -15,11 +15,11 @@ import (
 	"entente/schema"
 )
 
-// Read reads one article. Equal articles give equal readings. The text must be
-// valid UTF-8.
-func Read(model *text.Model, article schema.Article) schema.Reading {
+// Read reads one article, with what the base knows of actors. Equal articles give
+// equal readings. The text must be valid UTF-8.
+func Read(model *text.Model, base *actor.Base, article schema.Article) schema.Reading {
 	doc := model.Analyse(article.Text)
-	found := mention.Find(doc, actor.Known(), &article)
+	found := mention.Find(doc, base, &article)
 	w := &writer{doc: doc, article: &article, runes: runeOffsets(article.Text, doc)}
 	r := schema.Reading{Article: article, Actors: found.Actors}
 	for _, m := range found.Mentions {

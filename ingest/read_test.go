@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/ingest"
+	"entente/ingest/actor"
 	"entente/ingest/text"
 	"entente/schema"
 )
@@ -45,7 +46,7 @@ func TestEvents(t *testing.T) {
 		t.Run(sentence, func(t *testing.T) {
 			a := schema.Article{ID: "test", Text: sentence, Published: published}
 			var got []string
-			r := ingest.Read(model(), a)
+			r := ingest.Read(model(), actor.Known(), a)
 			for _, s := range r.Statements() {
 				got = append(got, line(s, a.Key()))
 			}
@@ -79,7 +80,7 @@ func line(s schema.Statement, key string) string {
 // Offsets count characters, not bytes, and cut the mentions out of the text.
 func TestOffsetsCountCharacters(t *testing.T) {
 	a := schema.Article{ID: "ü", Text: "„Genève“ – Señor Peña. Vladimir Putin telephoned Hassan Rouhani – again.", Published: published}
-	r := ingest.Read(model(), a)
+	r := ingest.Read(model(), actor.Known(), a)
 	runes := []rune(a.Text)
 	require.NotEmpty(t, r.Events)
 	for _, m := range r.Mentions {
@@ -93,7 +94,7 @@ func TestOffsetsCountCharacters(t *testing.T) {
 
 // One contact that an article tells in several words is one event.
 func TestOneContactOneEvent(t *testing.T) {
-	r := ingest.Read(model(), schema.Article{ID: "a", Published: published,
+	r := ingest.Read(model(), actor.Known(), schema.Article{ID: "a", Published: published,
 		Text: "Vladimir Putin met Angela Merkel on Monday. Putin held talks with Merkel in Berlin. He will visit Ukraine."})
 	require.Len(t, r.Events, 2)
 	assert.Equal(t, schema.Relation("met"), r.Events[0].Relation)
@@ -104,7 +105,7 @@ func TestOneContactOneEvent(t *testing.T) {
 
 // A surname means who bears it in the article, before any known person.
 func TestSurnameOfTheArticle(t *testing.T) {
-	r := ingest.Read(model(), schema.Article{ID: "a", Published: published,
+	r := ingest.Read(model(), actor.Known(), schema.Article{ID: "a", Published: published,
 		Text: "Senator Ludmila Putin met Angela Merkel in Berlin. Putin later met Hassan Rouhani. \"He listened,\" Putin said."})
 	_, known := r.Actor("vladimir-putin")
 	assert.False(t, known)
@@ -112,9 +113,28 @@ func TestSurnameOfTheArticle(t *testing.T) {
 	assert.True(t, named)
 }
 
+// What a user brings is found, with its code, and only by who brings it.
+func TestActorsOfTheUser(t *testing.T) {
+	a := schema.Article{ID: "a", Published: published, Text: "Quenby met the Harbour League on Monday."}
+	base := actor.Known().With(&actor.Dictionary{Actors: []actor.Entry{
+		{Name: "Orla Quenby", Kind: schema.Person, Country: "IRL", Code: "IRLGOV", Aliases: []string{"Quenby"}},
+		{Name: "Harbour League", Kind: schema.Organisation, Country: "IGO"},
+	}})
+	r := ingest.Read(model(), base, a)
+	require.Len(t, r.Events, 1)
+	assert.Equal(t, schema.ActorID("orla-quenby"), r.Events[0].Source)
+	assert.Equal(t, schema.ActorID("harbour-league"), r.Events[0].Target)
+	orla, _ := r.Actor("orla-quenby")
+	assert.Equal(t, "IRLGOV", orla.Code)
+
+	r = ingest.Read(model(), actor.Known(), a)
+	_, known := r.Actor("orla-quenby")
+	assert.False(t, known)
+}
+
 // Groups that nothing tells apart are read, but stay out of the graph.
 func TestBareGroupsStayOut(t *testing.T) {
-	r := ingest.Read(model(), schema.Article{ID: "a", Text: "Rebels attacked soldiers. Syrian officials met Iranian diplomats."})
+	r := ingest.Read(model(), actor.Known(), schema.Article{ID: "a", Text: "Rebels attacked soldiers. Syrian officials met Iranian diplomats."})
 	require.Len(t, r.Events, 2)
 	text := fmt.Sprint(r.Quads())
 	assert.NotContains(t, text, "rebels")
@@ -133,8 +153,8 @@ func TestRunKeepsOrderAndErrors(t *testing.T) {
 			}
 		}
 	}
-	one := collect(t, ingest.Run(context.Background(), model(), articles, 1), bad)
-	eight := collect(t, ingest.Run(context.Background(), model(), articles, 8), bad)
+	one := collect(t, ingest.Run(context.Background(), model(), actor.Known(), articles, 1), bad)
+	eight := collect(t, ingest.Run(context.Background(), model(), actor.Known(), articles, 8), bad)
 	assert.Len(t, one, 50)
 	assert.Equal(t, one, eight)
 }
@@ -169,7 +189,7 @@ func TestRunStops(t *testing.T) {
 	}
 	n := 0
 	var last error
-	for _, err := range ingest.Run(ctx, model(), endless, 2) {
+	for _, err := range ingest.Run(ctx, model(), actor.Known(), endless, 2) {
 		if n++; n == 10 {
 			cancel()
 		}
@@ -185,7 +205,7 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		s = strings.ToValidUTF8(s, "?")
-		r := ingest.Read(model(), schema.Article{ID: "a", Text: s, Published: published})
+		r := ingest.Read(model(), actor.Known(), schema.Article{ID: "a", Text: s, Published: published})
 		runes := []rune(s)
 		for _, m := range r.Mentions {
 			assert.Equal(t, m.Text, string(runes[m.Start:m.End]))
@@ -202,7 +222,7 @@ func FuzzRead(f *testing.F) {
 }
 
 func ExampleRead() {
-	r := ingest.Read(model(), schema.Article{ID: "a1", Text: "Iran's president Hassan Rouhani met Angela Merkel in Berlin.", Published: schema.NewDate(2016, 9, 16)})
+	r := ingest.Read(model(), actor.Known(), schema.Article{ID: "a1", Text: "Iran's president Hassan Rouhani met Angela Merkel in Berlin.", Published: schema.NewDate(2016, 9, 16)})
 	for _, s := range r.Statements() {
 		fmt.Println(s.Source.Name, s.Relation, s.Target.Name, s.Place)
 	}
@@ -214,7 +234,7 @@ func BenchmarkRead(b *testing.B) {
 	a := schema.Article{ID: "a", Text: text, Published: published}
 	words := len(strings.Fields(text))
 	for b.Loop() {
-		ingest.Read(model(), a)
+		ingest.Read(model(), actor.Known(), a)
 	}
 	b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 }
@@ -226,7 +246,7 @@ func TestReadIsLinear(t *testing.T) {
 		best := time.Hour
 		for range 3 {
 			start := time.Now()
-			r := ingest.Read(model(), a)
+			r := ingest.Read(model(), actor.Known(), a)
 			require.NotEmpty(t, r.Statements())
 			best = min(best, time.Since(start))
 		}

@@ -81,13 +81,15 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 func (p *program) app() *cli.App {
 	commands := []*cli.Command{
 		p.ingestCommand(), p.extractCommand(), p.parseCommand(), p.evalCommand(),
-		p.metCommand(), p.pathCommand(), p.actorCommand(), p.statsCommand(),
+		p.metCommand(), p.pathCommand(), p.actorCommand(), p.actorsCommand(), p.statsCommand(),
 		p.gizmoCommand(), p.gizmoChildCommand(),
 		p.exportCommand(), p.checkCommand(),
 	}
-	for _, c := range commands {
-		c.HideHelpCommand = true
-		c.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return misused("%s", tidyFlagError(err)) }
+	for _, group := range commands {
+		for _, c := range append([]*cli.Command{group}, group.Subcommands...) {
+			c.HideHelpCommand = true
+			c.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return misused("%s", tidyFlagError(err)) }
+		}
 	}
 	return &cli.App{
 		Name:      "entente",
@@ -122,8 +124,8 @@ func (p *program) exit(err error, args []string) int {
 		return exitAnswered
 	case errors.As(err, &misuse):
 		called := "entente"
-		if c := commandOf(p.app(), args); c != nil && !c.Hidden {
-			called += " " + c.Name
+		if path, _, _ := locate(p.app(), args); len(path) > 0 && !path[0].Hidden {
+			called += " " + strings.Join(names(path), " ")
 		}
 		fmt.Fprintf(p.stderr, "%s: %s\nfor how to call it: %s --help\n", called, oneLine(misuse.message), called)
 		return exitMisused

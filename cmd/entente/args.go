@@ -18,33 +18,36 @@ import (
 // The value of a flag is the next word, whatever it looks like ("-e -1"); "--"
 // ends the flags; "-" is an argument. "help met" is "met --help".
 func arrange(app *cli.App, words []string) ([]string, error) {
-	command, at := findCommand(app, words)
-	if at < 0 {
+	path, rest, unknown := locate(app, words)
+	switch {
+	case len(path) == 0 && unknown == "help":
+		topic, rest, unknown := locate(app, rest)
+		if unknown != "" {
+			return nil, unknownCommand(app.Commands, unknown)
+		}
+		if len(topic) == 0 && len(rest) > 0 {
+			return nil, unknownCommand(app.Commands, rest[0])
+		}
+		return append(names(topic), "--help"), nil
+	case len(path) == 0 && unknown == "":
 		return arrangeRoot(app, words)
+	case len(path) == 0:
+		return nil, unknownCommand(app.Commands, unknown)
 	}
-	if words[at] == "help" {
-		rest := slices.Delete(slices.Clone(words), at, at+1)
-		if topic, _ := findCommand(app, rest); topic != nil {
-			return []string{topic.Name, "--help"}, nil
-		}
-		if len(rest) > 0 {
-			return nil, unknownCommand(app, rest[0])
-		}
-		return []string{"--help"}, nil
-	}
-	if command == nil {
-		return nil, unknownCommand(app, words[at])
-	}
-	words = slices.Delete(slices.Clone(words), at, at+1)
-	flags, arguments, err := split(words, func(name string) (bool, bool) { return lookUp(command.Flags, name) }, flagNames(command.Flags))
+	command := path[len(path)-1]
+	flags, arguments, err := split(rest, func(name string) (bool, bool) { return lookUp(command.Flags, name) }, flagNames(command.Flags))
 	switch {
 	case errors.Is(err, errHelp):
 		// Without the rest: cli takes arguments beside --help for topics.
-		return []string{command.Name, "--help"}, nil
+		return append(names(path), "--help"), nil
 	case err != nil:
 		return nil, err
+	case unknown != "":
+		return nil, unknownCommand(command.Subcommands, unknown)
+	case len(command.Subcommands) > 0:
+		return nil, misused("what to do wanted: %s", strings.Join(names(command.Subcommands), ", "))
 	}
-	return slices.Concat([]string{command.Name}, flags, []string{"--"}, arguments), nil
+	return slices.Concat(names(path), flags, []string{"--"}, arguments), nil
 }
 
 // arrangeRoot checks the flags of a call without a command.
@@ -96,34 +99,57 @@ func isFlag(word string) bool { return len(word) > 1 && word[0] == '-' }
 
 func isHelp(name string) bool { return name == "help" || name == "h" }
 
-// findCommand is the command that is called and where its name stands: the
-// first word that is neither a flag nor a flag's value. Flags mean the same in
-// every command (a test sees to it), so those before the name can be read
-// without knowing it. The position is -1 if there is no such word.
-func findCommand(app *cli.App, words []string) (*cli.Command, int) {
+// locate finds the command that is called, behind the group it is of if it is
+// of one, and gives the words that are left without their names. A command's
+// name is the first word that is neither a flag nor a flag's value; unknown is
+// one that names none. Flags mean the same in every command (a test sees to it),
+// so those before the name can be read without knowing it.
+func locate(app *cli.App, words []string) (path []*cli.Command, rest []string, unknown string) {
 	var all []cli.Flag
-	for _, c := range app.Commands {
-		all = append(all, c.Flags...)
+	for _, group := range app.Commands {
+		for _, c := range append([]*cli.Command{group}, group.Subcommands...) {
+			all = append(all, c.Flags...)
+		}
 	}
-	for i := 0; i < len(words); i++ {
-		if words[i] == "--" {
+	rest = words
+	for commands := app.Commands; len(commands) > 0; {
+		at := firstArgument(rest, all)
+		if at < 0 {
 			break
 		}
+		name := rest[at]
+		rest = slices.Delete(slices.Clone(rest), at, at+1)
+		i := slices.IndexFunc(commands, func(c *cli.Command) bool { return c.HasName(name) })
+		if i < 0 {
+			return path, rest, name
+		}
+		path = append(path, commands[i])
+		commands = commands[i].Subcommands
+	}
+	return path, rest, ""
+}
+
+// firstArgument is where the first word stands that is neither a flag nor a
+// flag's value, -1 if there is none.
+func firstArgument(words []string, flags []cli.Flag) int {
+	for i := 0; i < len(words) && words[i] != "--"; i++ {
 		if !isFlag(words[i]) {
-			return app.Command(words[i]), i
+			return i
 		}
 		name, _, hasValue := strings.Cut(strings.TrimLeft(words[i], "-"), "=")
-		if takesValue, _ := lookUp(all, name); takesValue && !hasValue {
+		if takesValue, _ := lookUp(flags, name); takesValue && !hasValue {
 			i++
 		}
 	}
-	return nil, -1
+	return -1
 }
 
-// commandOf is the command of a call that went wrong, nil if none was named.
-func commandOf(app *cli.App, words []string) *cli.Command {
-	c, _ := findCommand(app, words)
-	return c
+func names(commands []*cli.Command) []string {
+	var out []string
+	for _, c := range commands {
+		out = append(out, c.Name)
+	}
+	return out
 }
 
 // lookUp finds a flag among those defined.
@@ -152,17 +178,12 @@ func unknownFlag(word, name string, names []string) error {
 	return misused("there is no flag %s", word)
 }
 
-func unknownCommand(app *cli.App, name string) error {
-	var names []string
-	for _, c := range app.Commands {
-		if !c.Hidden {
-			names = append(names, c.Name)
-		}
-	}
-	if guess := likely(name, names); guess != "" {
+func unknownCommand(commands []*cli.Command, name string) error {
+	commands = slices.DeleteFunc(slices.Clone(commands), func(c *cli.Command) bool { return c.Hidden })
+	if guess := likely(name, names(commands)); guess != "" {
 		return misused("there is no command %q; did you mean %q?", name, guess)
 	}
-	return misused("there is no command %q; there are %s", name, strings.Join(names, ", "))
+	return misused("there is no command %q; there are %s", name, strings.Join(names(commands), ", "))
 }
 
 // likely is the name that shares its beginning with what was typed, or "": of

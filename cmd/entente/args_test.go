@@ -68,7 +68,11 @@ func TestArrangeRefuses(t *testing.T) {
 // value in every command or in none.
 func TestFlagsAgree(t *testing.T) {
 	kinds := map[string]reflect.Type{}
+	var commands []*cli.Command
 	for _, c := range new(program).app().Commands {
+		commands = append(append(commands, c), c.Subcommands...)
+	}
+	for _, c := range commands {
 		for _, f := range c.Flags {
 			for _, name := range f.Names() {
 				if before, ok := kinds[name]; ok {

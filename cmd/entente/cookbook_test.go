@@ -18,6 +18,7 @@ import (
 	"entente/fixtures"
 	"entente/graph"
 	"entente/ingest"
+	"entente/ingest/actor"
 	"entente/ingest/source"
 	"entente/ingest/text"
 	"entente/schema"
@@ -53,7 +54,7 @@ func readFixtures(t testing.TB) []schema.Reading {
 	require.NoError(t, err)
 	articles := source.Read([]string{"../../fixtures/corpus"}, source.Options{})
 	var out []schema.Reading
-	for r, err := range ingest.Run(context.Background(), model, articles, 2) {
+	for r, err := range ingest.Run(context.Background(), model, actor.Known(), articles, 2) {
 		require.NoError(t, err)
 		out = append(out, r)
 	}

@@ -15,6 +15,7 @@ import (
 
 	"entente/graph"
 	"entente/ingest"
+	"entente/ingest/actor"
 	"entente/ingest/source"
 	"entente/ingest/text"
 	"entente/schema"
@@ -36,9 +37,10 @@ func (p *program) ingestCommand() *cli.Command {
 		Description: "A PATH is a file, a folder or - for standard input: plain text, or JSON lines\n" +
 			"{\"id\", \"text\", \"title\", \"published\", \"url\", \"publisher\"}. An article that is in the\n" +
 			"database unchanged is passed over; a changed one replaces the old. What cannot be read is\n" +
-			"named, counted and skipped.",
+			"named, counted and skipped. Articles that are in the database are read with other --actors\n" +
+			"only if --reread says so.",
 		Flags: []cli.Flag{
-			dbFlag(), publishedFlag(), workersFlag(),
+			dbFlag(), actorsFlag(), publishedFlag(), workersFlag(),
 			&cli.StringFlag{Name: "format", Usage: "`FORMAT` auto (articles, by the name of the file) or nquads", Value: "auto"},
 			baseFlag(),
 			&cli.BoolFlag{Name: "reread", Usage: "read articles again that are in the database unchanged", DisableDefaultText: true},
@@ -61,6 +63,8 @@ func (p *program) ingest(c *cli.Context) (err error) {
 	switch {
 	case format != "auto" && format != "nquads":
 		return misused("--format %s: there are auto and nquads", format)
+	case format == "nquads" && c.IsSet("actors"):
+		return misused("--actors is for articles; N-Quads name their actors")
 	case format == "auto" && c.IsSet("base"):
 		return misused("--base is for --format nquads")
 	}
@@ -73,6 +77,10 @@ func (p *program) ingest(c *cli.Context) (err error) {
 			return misused("%s: N-Quads are read with --format nquads", path)
 		}
 	}
+	known, err := p.knownActors(c)
+	if err != nil {
+		return err
+	}
 	model, err := text.Load()
 	if err != nil {
 		return err
@@ -83,7 +91,7 @@ func (p *program) ingest(c *cli.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 
-	in := &ingestion{noun: "article", model: model, store: store, report: p.newReport(c.Bool("quiet")), events: map[string]bool{}, actors: map[schema.ActorID]bool{}, start: time.Now()}
+	in := &ingestion{noun: "article", model: model, known: known, store: store, report: p.newReport(c.Bool("quiet")), events: map[string]bool{}, actors: map[schema.ActorID]bool{}, start: time.Now()}
 	options.Warn = in.report.warn
 	if format == "nquads" {
 		in.noun = "file"
@@ -126,6 +134,7 @@ func workers(c *cli.Context) int {
 type ingestion struct {
 	noun      string // what is counted: articles, or files of quads
 	model     *text.Model
+	known     *actor.Base
 	store     *graph.Store
 	report    *report
 	start     time.Time
@@ -145,7 +154,7 @@ func (in *ingestion) articles(ctx context.Context, articles iter.Seq2[schema.Art
 		articles = in.changed(articles)
 	}
 	var stopped error
-	for reading, err := range ingest.Run(ctx, in.model, articles, workers) {
+	for reading, err := range ingest.Run(ctx, in.model, in.known, articles, workers) {
 		switch {
 		case skipped(err):
 			in.report.problem(err)

@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/graph"
+	"entente/ingest/actor"
 	"entente/ingest/source"
 	"entente/ingest/text"
 	"entente/schema"
@@ -28,7 +29,7 @@ func newIngestion(t *testing.T) (*ingestion, *bytes.Buffer) {
 	p := &program{stderr: said}
 	model, err := text.Load()
 	require.NoError(t, err)
-	return &ingestion{noun: "article", model: model, store: store, report: p.newReport(false), events: map[string]bool{}, actors: map[schema.ActorID]bool{}, start: time.Now()}, said
+	return &ingestion{noun: "article", model: model, known: actor.Known(), store: store, report: p.newReport(false), events: map[string]bool{}, actors: map[schema.ActorID]bool{}, start: time.Now()}, said
 }
 
 // meetings are so many articles; after each, then is called.
@@ -59,7 +60,7 @@ func TestIngestBatches(t *testing.T) {
 	assert.Equal(t, n, stats.Evidence)
 
 	// Again: none is analysed.
-	again := &ingestion{noun: "article", model: in.model, store: in.store, report: in.report, events: map[string]bool{}, actors: map[schema.ActorID]bool{}, start: time.Now()}
+	again := &ingestion{noun: "article", model: in.model, known: in.known, store: in.store, report: in.report, events: map[string]bool{}, actors: map[schema.ActorID]bool{}, start: time.Now()}
 	require.NoError(t, again.articles(t.Context(), meetings(n, func(int) {}), 2, false))
 	assert.Equal(t, n, again.read())
 	assert.Zero(t, again.words)

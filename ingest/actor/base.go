@@ -17,6 +17,7 @@ var tables embed.FS
 // The zero Base knows nothing.
 type Base struct {
 	index     *index
+	entries   []entry // what the index was made of
 	actors    map[schema.ActorID]*schema.Actor
 	states    map[string]*schema.Actor // by ISO 3166 alpha-3
 	adjective map[schema.ActorID]string
@@ -66,9 +67,8 @@ func load(fsys fs.FS) (*Base, error) {
 // loader is a base in the making.
 type loader struct {
 	Base
-	fsys    fs.FS
-	entries []entry
-	from    map[schema.ActorID]*row // the line of each actor
+	fsys fs.FS
+	from map[schema.ActorID]*row // the line of each actor
 }
 
 // add makes an actor known under its name.

@@ -180,12 +180,19 @@ func BenchmarkMatch(b *testing.B) {
 		spokesman for the Blue House said . He is to meet President Recep Tayyip Erdogan and the secretary general of NATO , Jens
 		Stoltenberg , before he goes on to Brussels . Farmers in the south had asked both governments for lower duties on wheat .`
 	words := strings.Fields(text)
-	base := Known()
-	b.SetBytes(int64(len(text)))
-	for b.Loop() {
-		for i := range words {
-			base.Match(func(k int) string { return words[i+k] }, len(words)-i)
-		}
+	for _, c := range []struct {
+		name string
+		base *Base
+	}{{"built in", Known()}, {"and 25,000 names", Known().With(bigDictionary())}} {
+		base := c.base
+		b.Run(c.name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				for i := range words {
+					base.Match(func(k int) string { return words[i+k] }, len(words)-i)
+				}
+			}
+		})
 	}
 }
 

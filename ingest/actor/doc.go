@@ -15,5 +15,8 @@
 // the most usual first, and the text has to decide. What a name means on the
 // day of an article is for the reader of [schema.Actor.Roles].
 //
+// What users know besides comes as a [Dictionary], which package dictionary
+// reads from files, and joins what is built in by [Base.With].
+//
 // The tables, their columns and sources are described in README.md.
 package actor

@@ -1,6 +1,9 @@
 package actor
 
 import (
+	"cmp"
+	"slices"
+
 	"entente/schema"
 )
 
@@ -26,6 +29,11 @@ func offices(actors map[schema.ActorID]*schema.Actor) map[office][]tenure {
 				out[o] = append(out[o], tenure{a, r.From, r.To})
 			}
 		}
+	}
+	for _, terms := range out {
+		slices.SortFunc(terms, func(a, b tenure) int {
+			return cmp.Or(a.from.Time().Compare(b.from.Time()), cmp.Compare(a.holder.ID, b.holder.ID))
+		})
 	}
 	return out
 }
