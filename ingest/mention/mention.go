@@ -4,11 +4,29 @@
 // Deputy Foreign Minister Hossein Jaberi Ansari" gives a person with a name, a
 // country and an office.
 //
-// Two passes read the document. The first (phrase.go, name.go) cuts every
-// sentence into noun phrases by their capitals, titles and known names, without
-// yet saying who they are. The second (resolve.go) goes through them in order
-// and settles each: by its name, by a surname of a fuller name elsewhere in the
-// article, by its office ("the Russian leader"), by its gender if it is a pronoun.
+// Two passes read the document. The first (phrase.go, core.go, name.go …) cuts
+// every sentence into noun phrases by their capitals, titles and known names,
+// without yet saying who they are. The second (resolve.go) settles them by a
+// sieve: what is sure goes first, and what follows relies on it.
+//
+//  1. Acronyms that the article explains, and names with a title: "SNC president
+//     Ahmad Jarba" tells who "the SNC" and "the president" are wherever they stand.
+//  2. In the order of the text: known names; full names; surnames of a fuller name
+//     elsewhere in the article (namesake.go); offices by who bears them in the
+//     article, else by who held them on the day of publication, counterparts by
+//     the office of the other (description.go); bodies and groups by what described
+//     them before; "both presidents", "the two" by who was named last (several.go).
+//  3. At its place in that order, a pronoun of the third person: by what is salient
+//     in number, gender and the grammar of its clause (salience.go, pronoun.go).
+//     Things that are no actors compete, for "it" is mostly none.
+//  4. A pronoun of the first person: by who is quoted (quotation.go).
+//  5. Appositions and relative pronouns: by what they stand beside.
+//
+// What stays open is an actor of the article alone, "they.9c1f00ab12cd", and
+// [Unresolved]. Every mention says [How] it was resolved.
+//
+// The grammar comes from the trees of the document, which must have been parsed
+// by a [text.Model].
 package mention
 
 import (

@@ -18,6 +18,9 @@ import features
 CLASSES = ["PER", "ORG", "LOC", "NAT", "TITLE"]
 ENTITIES = ["O"] + [f"{b}-{c}" for c in CLASSES for b in "BI"]
 
+# What a word may be that a corpus without titles and nationalities leaves unmarked.
+UNMARKED = frozenset(["O"] + [f"{b}-{c}" for c in ("NAT", "TITLE") for b in "BI"])
+
 # What each corpus's own class is to us. None: no class of ours.
 UNER = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "OTH": "?NAT", "O": None}
 WIKIGOLD = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "MISC": "?NAT"}
@@ -43,6 +46,7 @@ class Sentence:
     relations: list = None
     lemmas: list = None
     entities: list = None   # for each token the set of labels of ENTITIES that may be right
+    misc: list = None       # the last column of CoNLL-U
 
 
 def conllu(path, leave_out=lambda document: False):
@@ -60,7 +64,7 @@ def conllu(path, leave_out=lambda document: False):
             elif not line and rows:
                 if not leave_out(document):
                     column = lambda i: [r[i] for r in rows]
-                    out.append(Sentence(column(1), column(3), column(4), [int(h) for h in column(6)], column(7), column(2)))
+                    out.append(Sentence(column(1), column(3), column(4), [int(h) for h in column(6)], column(7), column(2), misc=column(9)))
                 rows = []
     return out
 

@@ -12,7 +12,7 @@ def predict(model, sentences, tokens=6000):
     model.eval()
     for group in examples.batches(sentences, tokens):
         batch = examples.collate(group)
-        x = model.encode(batch)
+        x = model.encoder(batch)
         upos, xpos, entities = model.score_tags(x)
         arcs = model.score_arcs(x)
         outside = ~torch.cat([torch.ones(len(x), 1, dtype=bool), batch["inside"]], 1)
@@ -50,20 +50,24 @@ def evaluate(model, sentences, labels):
                 right[2] += true
         out["las"], out["subj+obj"] = 100 * las / n, f1(*right)
     if any(s.entities for s in sentences):
-        counts = {}
-        for s in (s for s in sentences if s.entities):
-            # Gold: what must be an entity. Only classes that the corpus marks count.
-            gold_tags = [next(iter(e)) if len(e) == 1 else "O" for e in s.entities]
-            gold = {x for x in corpus.spans(gold_tags)}
-            said = {x for x in corpus.spans([labels["entities"][p] for p in s.p_entities])}
-            for cls in corpus.CLASSES:
-                g, p = {x for x in gold if x[2] == cls}, {x for x in said if x[2] == cls}
-                c = counts.setdefault(cls, [0, 0, 0])
-                c[0] += len(g & p); c[1] += len(p); c[2] += len(g)
-        marked = [c for c in corpus.CLASSES if counts[c][2] and c != "TITLE"]
-        out["ent"] = f1(*(sum(counts[c][i] for c in marked) for i in range(3)))
-        for c in marked:
-            out[c] = f1(*counts[c])
+        out.update(entities(sentences, labels["entities"]))
+    return out
+
+
+def entities(sentences, labels):
+    """F1 of the names that s.p_entities says, in all and by class, in the classes that the corpus marks."""
+    counts = {cls: [0, 0, 0] for cls in corpus.CLASSES}
+    for s in (s for s in sentences if s.entities):
+        # Gold: what must be an entity.
+        gold = set(corpus.spans([next(iter(e)) if len(e) == 1 else "O" for e in s.entities]))
+        said = set(corpus.spans([labels[p] for p in s.p_entities]))
+        for cls, c in counts.items():
+            g, p = {x for x in gold if x[2] == cls}, {x for x in said if x[2] == cls}
+            c[0] += len(g & p); c[1] += len(p); c[2] += len(g)
+    marked = [c for c in corpus.CLASSES if counts[c][2] and c != "TITLE"]
+    out = {"ent": f1(*(sum(counts[c][i] for c in marked) for i in range(3)))}
+    for c in marked:
+        out[c] = f1(*counts[c])
     return out
 
 

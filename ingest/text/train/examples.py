@@ -10,10 +10,11 @@ import corpus
 import features
 
 FREQUENT_WORDS = 60000  # of GloVe, beside those of the training data
+ALL_WORDS = 10**9
 PADDING = -100  # no label: cross entropy ignores it
 
 
-def load(folder, vectors_path, cache):
+def load(folder, vectors_path, cache, frequent=FREQUENT_WORDS):
     """All data with features looked up; kept in a file, as reading takes a minute."""
     if cache and os.path.exists(cache):
         with open(cache, "rb") as f:
@@ -24,7 +25,7 @@ def load(folder, vectors_path, cache):
             "gumtest": corpus.conllu(os.path.join(folder, "ud/gum-test.conllu.gz"))}
     sets["gmb"], sets["gmbtest"] = corpus.gmb(folder)
     vocabulary = {features.normalise(f).lower() for name in ("ewt", "gum", "wikigold", "gmb") for s in sets[name] for f in s.forms}
-    words, table = corpus.word_vectors(vectors_path, vocabulary, FREQUENT_WORDS)
+    words, table = corpus.word_vectors(vectors_path, vocabulary, frequent)
     # What the network will compute with: steps of 1/32.
     table = numpy.clip(numpy.round(table * 32), -127, 127) / 32
     trees = sets["ewt"] + sets["gum"]
@@ -109,3 +110,9 @@ def batches(sentences, tokens, rng=None):
     if rng:
         rng.shuffle(out)
     return out
+
+
+def forever(sentences, tokens, rng):
+    """Batches without end, in an order of its own each time through."""
+    while True:
+        yield from batches(sentences, tokens, rng)

@@ -1,4 +1,4 @@
-"""Writes a trained network as the integers that ingest/text reads: python3 export.py NETWORK OUT. See README.md."""
+"""Writes trained networks as the integers that ingest/text reads: python3 export.py PARSER NAMES OUT. See README.md."""
 
 import json
 import struct
@@ -7,6 +7,8 @@ import sys
 import numpy
 import torch
 
+# How sure it must be that a sentence is in the convention of the news: to take the web for news costs more than the other way round.
+NEWS_FROM = 2.25
 UNIT = 2048  # activations are counted in 1/2048
 WORD_STEP = 64  # a step of the word vectors, in units: 1/32, as train.py rounds them
 ABOUT = ("Trained on UD English EWT 2.16 and UNER English EWT (CC BY-SA 4.0), the freely licensed genres of UD English GUM "
@@ -35,6 +37,22 @@ class Writer:
         self.add(name + ".scale", (step / UNIT).astype(numpy.float32))
         self.add(name + ".bias", bias.astype(numpy.float32))
 
+    def encoder(self, prefix, sizes, w):
+        """Table of affixes and LSTMs; what the header says of them is the result."""
+        affixes = w["encoder.affixes.weight"]
+        step = int(numpy.ceil(numpy.abs(affixes).max() * UNIT / 127))
+        self.add(prefix + "affix_table", numpy.clip(numpy.round(affixes * UNIT / step), -127, 127).astype(numpy.int8))
+        half = {"i": 0.5, "f": 0.5, "o": 0.5, "g": 1.0}  # a logistic function is a hyperbolic tangent of half its argument
+        for layer in range(sizes["layers"]):
+            for k, direction in enumerate(("fw", "bw")):
+                name = f"encoder.layers.{layer}."
+                both = numpy.concatenate([w[f"{name}input.{k}"], w[f"{name}recurrent.{k}"]], 1)
+                gates = dict(zip("ifog", both.reshape(4, sizes["hidden"], -1)))
+                biases = dict(zip("ifog", w[f"{name}bias.{k}"].reshape(4, -1)))
+                self.matrix(f"{prefix}lstm.{layer}.{direction}", numpy.concatenate([gates[g] * half[g] for g in "ifgo"]),
+                            numpy.concatenate([biases[g] * half[g] for g in "ifgo"]))
+        return {"affix_dim": affixes.shape[1], "affix_mult": step, "hidden": sizes["hidden"], "layers": sizes["layers"]}
+
     def write(self, path):
         tensors = self.header["tensors"]
         size = -1
@@ -56,33 +74,35 @@ class Writer:
             return f.tell()
 
 
+def load(path):
+    saved = torch.load(path)
+    return saved["sizes"], saved, {k: v.numpy().astype(numpy.float64) for k, v in saved["state"].items()}
+
+
 def main():
-    saved = torch.load(sys.argv[1])
-    sizes, labels = saved["sizes"], saved["labels"]
-    w = {k: v.numpy().astype(numpy.float64) for k, v in saved["state"].items()}
-    affixes = w["affixes.weight"]
-    affix_step = int(numpy.ceil(numpy.abs(affixes).max() * UNIT / 127))
-    writer = Writer({"words_dim": w["words.weight"].shape[1], "affix_dim": affixes.shape[1], "word_mult": WORD_STEP, "affix_mult": affix_step,
-                     "hidden": sizes["hidden"], "layers": sizes["layers"], "arc": sizes["arc"], "rel": sizes["rel"], **labels, "about": ABOUT})
+    sizes, saved, w = load(sys.argv[1])
+    names_sizes, _, names = load(sys.argv[2])
+    labels = saved["labels"]
+    words = w["encoder.words.weight"]
+    writer = Writer({"words_dim": words.shape[1], "word_mult": WORD_STEP, "arc": sizes["arc"], "rel": sizes["rel"], "news_from": NEWS_FROM, **labels, "about": ABOUT})
     writer.add_bytes("words", "\n".join(saved["words"]).encode())
-    writer.add("word_table", numpy.round(w["words.weight"] * UNIT / WORD_STEP).astype(numpy.int8))
-    writer.add("affix_table", numpy.clip(numpy.round(affixes * UNIT / affix_step), -127, 127).astype(numpy.int8))
-    half = {"i": 0.5, "f": 0.5, "o": 0.5, "g": 1.0}  # a logistic function is a hyperbolic tangent of half its argument
-    for layer in range(sizes["layers"]):
-        for k, direction in enumerate(("fw", "bw")):
-            both = numpy.concatenate([w[f"encoder.{layer}.input.{k}"], w[f"encoder.{layer}.recurrent.{k}"]], 1)
-            gates = dict(zip("ifog", both.reshape(4, sizes["hidden"], -1)))
-            biases = dict(zip("ifog", w[f"encoder.{layer}.bias.{k}"].reshape(4, -1)))
-            writer.matrix(f"lstm.{layer}.{direction}", numpy.concatenate([gates[g] * half[g] for g in "ifgo"]),
-                          numpy.concatenate([biases[g] * half[g] for g in "ifgo"]))
-    for name, saved_as in (("tags", "tags"), ("arcs", "arcs"), ("arc_u", "arc_u"), ("headbias", "headbias"), ("label_out", "label_out")):
-        writer.matrix(name, w[saved_as + ".weight"], w[saved_as + ".bias"])
+    writer.add("word_table", numpy.round(words * UNIT / WORD_STEP).astype(numpy.int8))
+    writer.header["names"] = writer.encoder("names.", names_sizes, names)
+    for k, convention in enumerate(("names.web", "names.news")):
+        writer.matrix(convention, names[f"out.{k}.weight"], names[f"out.{k}.bias"])
+        writer.add(convention + ".transitions", names["transitions"][k].reshape(-1).astype(numpy.float32))
+    writer.matrix("names.convention", names["second.weight"], names["second.bias"])
+    writer.header["encoder"] = writer.encoder("", sizes, w)
+    tags = len(labels["upos"]) + len(labels["xpos"])  # without the entities
+    writer.matrix("tags", w["tags.weight"][:tags], w["tags.bias"][:tags])
+    for name in ("arcs", "arc_u", "headbias", "label_out"):
+        writer.matrix(name, w[name + ".weight"], w[name + ".bias"])
     side = sizes["rel"]
     bias = w["label_in.bias"].copy()
     bias[side:] = 0
     writer.matrix("labels", w["label_in.weight"], bias)
     writer.add("root", numpy.clip(numpy.round(w["root"] * UNIT), -32767, 32767).astype(numpy.int16))
-    print(sys.argv[2], writer.write(sys.argv[2]), "bytes, affix step", affix_step)
+    print(sys.argv[3], writer.write(sys.argv[3]), "bytes")
 
 
 if __name__ == "__main__":

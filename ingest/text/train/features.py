@@ -25,12 +25,12 @@ def fnv1a(data):
     return h
 
 
-def affix_rows(form):
-    """Rows of the table of affixes for: the word, its first 1-3 and last 1-4 letters, its shape."""
+def affix_rows(form, rows=ROWS):
+    """Rows of a table of affixes for: the word, its first 1-3 and last 1-4 letters, its shape."""
     norm = normalise(form)
     low = norm.lower()
     parts = [low, low[:1], low[:2], low[:3], low[-1:], low[-2:], low[-3:], low[-4:], shape(norm)]
-    return [fnv1a(bytes([i]) + p.encode("utf-8")) % ROWS for i, p in enumerate(parts)]
+    return [fnv1a(bytes([i]) + p.encode("utf-8")) % rows for i, p in enumerate(parts)]
 
 
 AFFIXES = 9

@@ -1,4 +1,4 @@
-"""The network: a BiLSTM encoder with heads for tags, entities, arcs and relations.
+"""The networks: a BiLSTM encoder with heads for tags, arcs and relations, and one for entities.
 
 The arcs are scored by a biaffine form and the relation by a small perceptron on the
 encodings of a word and its head, after Dozat and Manning, "Deep Biaffine Attention
@@ -9,8 +9,12 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+import corpus
 import features
 import lstm
+
+
+CONVENTIONS = 2  # of entities: that of UNER, for the web, and that of GMB, for the news
 
 
 class SharedDropout(nn.Module):
@@ -27,21 +31,71 @@ class SharedDropout(nn.Module):
         return x * keep
 
 
+class Encoder(nn.Module):
+    """Words to what their neighbours make of them: a vector each, of twice the hidden units."""
+
+    def __init__(self, sizes, vectors):
+        super().__init__()
+        self.sizes = sizes
+        self.words = nn.Embedding.from_pretrained(vectors, freeze=True)
+        self.affixes = nn.EmbeddingBag(features.ROWS, sizes["affix_dim"], mode="sum")
+        nn.init.normal_(self.affixes.weight, std=0.15)
+        self.width = vectors.shape[1] + sizes["affix_dim"]
+        self.layers = nn.ModuleList()
+        for _ in range(sizes["layers"]):
+            self.layers.append(lstm.Layer(self.width, sizes["hidden"]))
+            self.width = 2 * sizes["hidden"]
+        self.drop = SharedDropout(sizes["dropout"])
+
+    def forward(self, batch):
+        words, affixes = batch["words"], batch["affixes"]
+        keep = torch.ones(affixes.shape)
+        if self.training:
+            # A word that was not seen in training must be read from its letters and neighbours.
+            words = words.masked_fill(torch.rand(words.shape) < self.sizes["word_dropout"], 0)
+            keep[:, :, 0] = (torch.rand(words.shape) >= self.sizes["form_dropout"]).float()
+        n, m, k = affixes.shape
+        affix = self.affixes(affixes.view(n * m, k), per_sample_weights=keep.view(n * m, k)).view(n, m, -1)
+        x = torch.cat([self.words(words), affix], -1)
+        # The position of word t when a sentence is read from its end; the padding stays where it is.
+        t = torch.arange(m)[:, None]
+        backwards = torch.where(t < batch["lengths"], batch["lengths"] - 1 - t, t)
+        for layer in self.layers:
+            x = layer(self.drop(x).transpose(0, 1), backwards).transpose(0, 1)
+        return self.drop(x)
+
+
+class Names(nn.Module):
+    """Entities, by a conditional random field on an encoder of its own.
+
+    It speaks the conventions of the corpora: each has scores of its own, and where
+    the network is to tell which of two a sentence is in, a score for the second.
+    """
+
+    def __init__(self, sizes, vectors):
+        super().__init__()
+        self.sizes, n = sizes, len(corpus.ENTITIES)
+        self.encoder = Encoder(sizes, vectors)
+        self.out = nn.ModuleList([nn.Linear(self.encoder.width, n) for _ in range(CONVENTIONS)])
+        self.transitions = nn.Parameter(torch.zeros(CONVENTIONS, n, n))
+        if sizes["tells"]:
+            self.second = nn.Linear(self.encoder.width, 1)
+
+    def forward(self, batch):
+        """The scores of all labels, for each convention; then, if it tells, that of the second for each word."""
+        x = self.encoder(batch)
+        return [out(x) for out in self.out] + ([self.second(x).squeeze(-1)] if self.sizes["tells"] else [])
+
+
 class Parser(nn.Module):
+    """Tags and trees; entities too, to learn more of words: those that the program prints are of Names."""
+
     def __init__(self, sizes, labels, vectors):
         """sizes: a dict as SIZES in train.py. labels: the lists upos, xpos, entities and relations."""
         super().__init__()
         self.sizes, self.labels = sizes, labels
-        hidden, layers = sizes["hidden"], sizes["layers"]
-        self.words = nn.Embedding.from_pretrained(vectors, freeze=True)
-        self.affixes = nn.EmbeddingBag(features.ROWS, sizes["affix_dim"], mode="sum")
-        nn.init.normal_(self.affixes.weight, std=0.15)
-        width = vectors.shape[1] + sizes["affix_dim"]
-        self.encoder = nn.ModuleList()
-        for _ in range(layers):
-            self.encoder.append(lstm.Layer(width, hidden))
-            width = 2 * hidden
-        self.drop = SharedDropout(sizes["dropout"])
+        self.encoder = Encoder(sizes, vectors)
+        self.drop, width = self.encoder.drop, self.encoder.width
         self.root = nn.Parameter(torch.randn(width) * 0.1)
         self.tags = nn.Linear(width, len(labels["upos"]) + len(labels["xpos"]) + len(labels["entities"]))
         self.arcs = nn.Linear(width, 2 * sizes["arc"])
@@ -50,25 +104,6 @@ class Parser(nn.Module):
         self.label_in = nn.Linear(width, 2 * sizes["rel"])
         self.label_out = nn.Linear(sizes["rel"], len(labels["relations"]))
         nn.init.zeros_(self.arc_u.weight)
-
-    def encode(self, batch):
-        words, affixes = batch["words"], batch["affixes"]
-        if self.training:
-            # A word that was not seen in training must be read from its letters and neighbours.
-            words = words.masked_fill(torch.rand(words.shape) < self.sizes["word_dropout"], 0)
-            keep = torch.ones(affixes.shape)
-            keep[:, :, 0] = (torch.rand(words.shape) >= self.sizes["form_dropout"]).float()
-        else:
-            keep = torch.ones(affixes.shape)
-        n, m, k = affixes.shape
-        affix = self.affixes(affixes.view(n * m, k), per_sample_weights=keep.view(n * m, k)).view(n, m, -1)
-        x = torch.cat([self.words(words), affix], -1)
-        # The position of word t when a sentence is read from its end; the padding stays where it is.
-        t = torch.arange(m)[:, None]
-        backwards = torch.where(t < batch["lengths"], batch["lengths"] - 1 - t, t)
-        for layer in self.encoder:
-            x = layer(self.drop(x).transpose(0, 1), backwards).transpose(0, 1)
-        return self.drop(x)
 
     def score_tags(self, x):
         return self.tags(x).split([len(self.labels[k]) for k in ("upos", "xpos", "entities")], -1)

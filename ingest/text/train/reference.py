@@ -59,19 +59,20 @@ def score(v, unit):
     return numpy.clip(numpy.rint(v.astype(numpy.float64) * unit), -2**29, 2**29).astype(numpy.int64)
 
 
-def encode(w, index, words):
-    h, rows = w.header, []
+def encode(w, index, words, sizes, prefix=""):
+    """What an encoder gives for each word. prefix: of the names of its tensors."""
+    rows, table = [], w[prefix + "affix_table"]
     for word in words:
-        own = w["word_table"][index.get(features.normalise(word).lower(), 0)].astype(numpy.int64) * h["word_mult"]
-        affixes = w["affix_table"][features.affix_rows(word)].astype(numpy.int64).sum(0) * h["affix_mult"]
+        own = w["word_table"][index.get(features.normalise(word).lower(), 0)].astype(numpy.int64) * w.header["word_mult"]
+        affixes = table[features.affix_rows(word, len(table))].astype(numpy.int64).sum(0) * sizes["affix_mult"]
         rows.append(numpy.clip(numpy.concatenate([own, affixes]), -32767, 32767))
-    x, n = numpy.array(rows), h["hidden"]
-    for layer in range(h["layers"]):
+    x, n = numpy.array(rows), sizes["hidden"]
+    for layer in range(sizes["layers"]):
         directions = []
         for direction, order in (("fw", range(len(words))), ("bw", range(len(words) - 1, -1, -1))):
             state, cell, states = numpy.zeros(n, numpy.int64), numpy.zeros(n, FLOAT), numpy.zeros((len(words), n), numpy.int64)
             for t in order:
-                i, f, g, o = w.linear(f"lstm.{layer}.{direction}", numpy.concatenate([x[t], state])).reshape(4, n)
+                i, f, g, o = w.linear(f"{prefix}lstm.{layer}.{direction}", numpy.concatenate([x[t], state])).reshape(4, n)
                 cell = sigmoid_of_double(f) * cell + sigmoid_of_double(i) * tanh(g)
                 state = states[t] = quantise(sigmoid_of_double(o) * tanh(cell), 2048, 32767)
             directions.append(states)
@@ -79,13 +80,13 @@ def encode(w, index, words):
     return x
 
 
-def viterbi(labels, scores):
-    """The best sequence of labels in which I-X stands after B-X and I-X alone."""
+def viterbi(labels, scores, transitions):
+    """The best sequence of labels in which I-X stands after B-X and I-X alone; before the sentence stands O."""
     may = numpy.array([[not b.startswith("I-") or a[1:] == b[1:] for a in labels] for b in labels])
     paths, back = numpy.full(len(labels), -10**15), []
     paths[0] = 0
     for row in scores:
-        before = numpy.where(may, paths, -10**16)
+        before = numpy.where(may, paths + transitions.T, -10**16)
         back.append(before.argmax(1))
         paths = before.max(1) + row
     label, found = int(paths.argmax()), []
@@ -130,8 +131,12 @@ def tree(scores):
 
 
 def parse(w, index, words):
-    h, x = w.header, encode(w, index, words)
-    upos, xpos, entities = numpy.split(w.linear("tags", x), numpy.cumsum([len(h["upos"]), len(h["xpos"])]), 1)
+    h = w.header
+    named = encode(w, index, words, h["names"], "names.")
+    convention = "names.news" if score(w.linear("names.convention", named), 1024).sum() > score(numpy.float64(h["news_from"]), 1024) else "names.web"
+    transitions = w[convention + ".transitions"].reshape(len(h["entities"]), -1)
+    x = encode(w, index, words, h["encoder"])
+    upos, xpos = numpy.split(w.linear("tags", x), [len(h["upos"])], 1)
     rooted = numpy.concatenate([w["root"].astype(numpy.int64)[None], x])
     dependents = quantise(leaky(w.linear("arcs", x)[:, :h["arc"]]), 256, 4095)
     heads = quantise(leaky(w.linear("arcs", rooted)[:, h["arc"]:]), 2048, 16383)
@@ -148,12 +153,11 @@ def parse(w, index, words):
         scores[root] = -numpy.inf
         relations.append(h["relations"][scores.argmax()])
     return {"words": words, "upos": [h["upos"][i] for i in upos.argmax(1)], "xpos": [h["xpos"][i] for i in xpos.argmax(1)],
-            "entities": viterbi(h["entities"], score(entities, 1024)), "heads": arcs, "relations": relations}
+            "entities": viterbi(h["entities"], score(w.linear(convention, named), 1024), score(transitions, 1024)), "heads": arcs, "relations": relations}
 
 
 def main():
     w = Weights(sys.argv[1])
-    features.ROWS = len(w["affix_table"])
     index = {word: i for i, word in enumerate(w["words"].decode().split("\n"))}
     for line in sys.stdin:
         print(json.dumps(parse(w, index, line.split()), ensure_ascii=False))

@@ -42,7 +42,7 @@ def parse(models, sentences, labels):
         m.eval()
     for group in examples.batches(sentences, 6000):
         batch = examples.collate(group)
-        encoded = [m.encode(batch) for m in models]
+        encoded = [m.encoder(batch) for m in models]
         mean = lambda scores: torch.stack([s.softmax(-1) for s in scores]).mean(0)
         tags = [m.score_tags(x) for m, x in zip(models, encoded)]
         upos, xpos = (mean([t[k] for t in tags]).argmax(-1) for k in (0, 1))

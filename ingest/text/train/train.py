@@ -1,11 +1,8 @@
 """Trains a network: python3 train.py --data DIR --vectors FILE --steps N --out NETWORK. README.md has the whole recipe."""
 
 import argparse
-import copy
-import math
 import pickle
 import random
-import time
 
 import torch
 from torch.nn import functional as F
@@ -13,6 +10,7 @@ from torch.nn import functional as F
 import evaluation
 import examples
 import network
+import training
 from examples import PADDING
 
 SIZES = {"hidden": 192, "layers": 2, "affix_dim": 92, "arc": 128, "rel": 128,
@@ -20,7 +18,7 @@ SIZES = {"hidden": 192, "layers": 2, "affix_dim": 92, "arc": 128, "rel": 128,
 
 
 def loss(model, batch):
-    x = model.encode(batch)
+    x = model.encoder(batch)
     upos, xpos, entities = model.score_tags(x)
     total = {}
     flat = lambda t: t.reshape(-1, t.shape[-1])
@@ -72,49 +70,27 @@ def main():
     model = network.Parser(sizes, labels, torch.from_numpy(data["vectors"]))
     print({k: len(v) for k, v in sets.items()}, {k: len(v) for k, v in labels.items()}, "words", len(data["words"]),
           "parameters", sum(q.numel() for q in model.parameters()), flush=True)
-    average = copy.deepcopy(model)
-    trained = [q for q in model.parameters() if q.requires_grad]
-    averaged = [q for q in average.parameters() if q.requires_grad]
-    adam = torch.optim.Adam(trained, lr=args.rate, betas=(0.9, 0.95), eps=1e-8)
-
-    def forever(sentences):
-        while True:
-            yield from examples.batches(sentences, args.tokens, rng)
 
     if args.silver:
         with open(args.silver, "rb") as f:
             sets["silver"] = pickle.load(f)
         examples.index({"words": data["words"], "labels": labels, "sets": {"silver": sets["silver"]}})
-    trees, news = forever(sets["ewt"] + sets["gum"]), forever(sets["gmb"] + sets["wikigold"] * 2)
-    silver = forever(sets["silver"]) if args.silver else trees
-    begin = report = time.time()
-    shown = {}
-    for step in range(1, args.steps + 1):
-        rate = args.rate * min(1, step / 200) * (0.5 + 0.5 * math.cos(math.pi * (step - 1) / args.steps))
-        for group in adam.param_groups:
-            group["lr"] = rate
+    trees, news = (examples.forever(sets["ewt"] + sets["gum"], args.tokens, rng),
+                   examples.forever(sets["gmb"] + sets["wikigold"] * 2, args.tokens, rng))
+    silver = examples.forever(sets["silver"], args.tokens, rng) if args.silver else trees
+
+    def next_batch():
         kind = rng.random()
-        batch = examples.collate(next(news if kind < args.news else silver if kind > 1 - args.silver_share else trees))
-        parts = loss(model, batch)
-        adam.zero_grad(set_to_none=True)
-        sum(parts.values()).backward()
-        torch.nn.utils.clip_grad_norm_(trained, 5)
-        adam.step()
-        decay = min(0.998, step / (step + 9))
-        with torch.no_grad():
-            torch._foreach_mul_(averaged, decay)
-            torch._foreach_add_(averaged, trained, alpha=1 - decay)
-        for k, v in parts.items():
-            shown[k] = 0.98 * shown.get(k, v.item()) + 0.02 * v.item()
-        if step % 100 == 0:
-            print(f"{step} {(time.time() - begin) / 60:.1f} min", evaluation.show(shown), flush=True)
-        if time.time() - report > 300:
-            save(average, data, step, args.out)
-            print("dev", evaluation.show(evaluation.evaluate(average, sets["dev"], labels)), flush=True)
-            report = time.time()
+        return examples.collate(next(news if kind < args.news else silver if kind > 1 - args.silver_share else trees))
+
+    def report(average, step):
+        save(average, data, step, args.out)
+        print("dev", evaluation.show(evaluation.evaluate(average, sets["dev"], labels)), flush=True)
+
+    average = training.train(model, next_batch, loss, args.steps, args.rate, report)
     for name in ("dev", "test", "gumdev", "gumtest", "gmbtest"):
         print(name, evaluation.show(evaluation.evaluate(average, sets[name], labels)), flush=True)
-    save(average, data, step, args.out)
+    save(average, data, args.steps, args.out)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ func (n *Network) attach(s *scratch) {
 	s.biases = grow(s.biases, s.batch.rows())
 	s.batch.blocks(func(first, last int) {
 		rows := last - first
-		acc := n.arcs.times(n.kernel, &s.acc, s.in[first*n.encoded():], rows)
+		acc := n.arcs.times(n.kernel, &s.acc, s.in[first*n.encoder.width():], rows)
 		s.activations = grow(s.activations, rows*n.arc)
 		for row := range rows {
 			sums := acc[row*2*n.arc:]

@@ -125,7 +125,7 @@ func hash(kind byte, affix []byte) uint32 {
 
 // embed writes the features of a word: its own vector, and the sum of those of
 // its affixes. Words that the table lacks share row 0.
-func (n *Network) embed(s *speller, word string, features []int16) {
+func (n *Network) embed(s *speller, affixes *table, word string, features []int16) {
 	s.spell(word)
 	own := n.wordRows.row(int(n.words[string(s.low)]))
 	for i := range len(own) { // bytes, not runes
@@ -133,14 +133,14 @@ func (n *Network) embed(s *speller, word string, features []int16) {
 	}
 	sum := features[len(own):]
 	clear(sum)
-	for _, row := range s.affixRows(n.affixes.rows()) {
-		affix := n.affixes.row(row)
+	for _, row := range s.affixRows(affixes.rows()) {
+		affix := affixes.row(row)
 		for i := range sum[:len(affix)] {
 			sum[i] += int16(int8(affix[i]))
 		}
 	}
 	for i := range sum {
-		sum[i] = saturate(int32(sum[i]) * n.affixes.factor)
+		sum[i] = saturate(int32(sum[i]) * affixes.factor)
 	}
 }
 

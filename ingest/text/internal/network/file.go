@@ -16,16 +16,23 @@ const magic = "ENTENTE1"
 // header says what the file holds.
 type header struct {
 	Labels
-	About     string            `json:"about"`
-	WordsDim  int               `json:"words_dim"`
-	WordMult  int               `json:"word_mult"`
-	AffixDim  int               `json:"affix_dim"`
-	AffixMult int               `json:"affix_mult"`
-	Hidden    int               `json:"hidden"`
-	Layers    int               `json:"layers"`
-	Arc       int               `json:"arc"`
-	Rel       int               `json:"rel"`
-	Tensors   map[string]tensor `json:"tensors"`
+	About    string            `json:"about"`
+	WordsDim int               `json:"words_dim"`
+	WordMult int               `json:"word_mult"`
+	Encoder  encoderSizes      `json:"encoder"`
+	Names    encoderSizes      `json:"names"`
+	NewsFrom float64           `json:"news_from"` // how much the words of a sentence must speak for the news' convention of names
+	Arc      int               `json:"arc"`
+	Rel      int               `json:"rel"`
+	Tensors  map[string]tensor `json:"tensors"`
+}
+
+// encoderSizes are those of an encoder and of its table of affixes.
+type encoderSizes struct {
+	AffixDim  int `json:"affix_dim"`
+	AffixMult int `json:"affix_mult"`
+	Hidden    int `json:"hidden"`
+	Layers    int `json:"layers"`
 }
 
 // tensor is where an array lies in the file. Bytes have a length, numbers a shape.
@@ -69,20 +76,28 @@ func open(data string) *file {
 		f.fail("header: %w", err)
 		return f
 	}
-	for _, size := range []struct {
-		name        string
-		value, most int
-	}{
-		{"words_dim", f.WordsDim, mostSize}, {"word_mult", f.WordMult, mostSize},
-		{"affix_dim", f.AffixDim, mostSize}, {"affix_mult", f.AffixMult, mostSize},
-		{"hidden", f.Hidden, mostSize}, {"layers", f.Layers, 8}, {"arc", f.Arc, mostArc}, {"rel", f.Rel, mostSize},
-	} {
-		if size.value < 1 || size.value > size.most {
-			f.fail("header: %s is %d, and may be 1 to %d", size.name, size.value, size.most)
-		}
+	f.checkSize("words_dim", f.WordsDim, mostSize)
+	f.checkSize("word_mult", f.WordMult, mostSize)
+	f.checkSize("arc", f.Arc, mostArc)
+	f.checkSize("rel", f.Rel, mostSize)
+	for i, sizes := range []encoderSizes{f.Encoder, f.Names} {
+		name := []string{"encoder.", "names."}[i]
+		f.checkSize(name+"affix_dim", sizes.AffixDim, mostSize)
+		f.checkSize(name+"affix_mult", sizes.AffixMult, mostSize)
+		f.checkSize(name+"hidden", sizes.Hidden, mostSize)
+		f.checkSize(name+"layers", sizes.Layers, 8)
+	}
+	if !(math.Abs(f.NewsFrom) <= mostSize) {
+		f.fail("header: news_from is %g, and may be ±%d", f.NewsFrom, mostSize)
 	}
 	f.checkLabels()
 	return f
+}
+
+func (f *file) checkSize(name string, size, most int) {
+	if size < 1 || size > most {
+		f.fail("header: %s is %d, and may be 1 to %d", name, size, most)
+	}
 }
 
 // checkLabels looks at the names of labels, which tokens number in a byte.

@@ -2,12 +2,15 @@
 // sentences enter [Network.Parse]; the tags, the head, the relation and the
 // place in a name leave it, for each word, as numbers of labels.
 //
-// It is a bidirectional LSTM over the words with a few layers on top: a linear
-// one for tags and entities, a biaffine one for the arcs of the tree, and a
-// perceptron for their relations (after Dozat and Manning, 2017). Weights are
-// int8, activations int16, and every sum of products is an integer. Integer sums
-// are exact in any order; what is float32 is done element by element, one
-// rounding an operation. So every processor, batch and order gives the same.
+// It is two bidirectional LSTMs over the words. On one stand a linear layer for
+// tags, a biaffine one for the arcs of the tree, and a perceptron for their
+// relations (after Dozat and Manning, 2017); on the other, a smaller one, a
+// conditional random field for names. Names have an encoder of their own, as
+// what is learned of them is learned soonest and spoiled by training on.
+//
+// Weights are int8, activations int16, and every sum of products is an integer.
+// Integer sums are exact in any order; what is float32 is done element by element,
+// one rounding an operation. So every processor, batch and order gives the same.
 //
 // [Read] makes a Network of a file of weights, and checks all of it, so that
 // nothing can overflow or leave its range later.
@@ -29,12 +32,14 @@ type Network struct {
 
 	words    map[string]int32 // lower case, to rows of the table
 	wordRows table
-	affixes  table
-	layers   [][2]direction // of the encoder: forward, backward
-	hidden   int            // size of the state of one direction
 
-	tags      linear    // UPOS, Tags and Entities, one under the other
-	mayFollow [][]uint8 // for each entity label those that may stand before it
+	names       encoder
+	entities    linear                      // Entities in each convention, and which it is, one under the other
+	transitions [conventions][][]transition // for each entity label those that may stand before it
+	newsFrom    int64                       // above it, a sentence is in the second convention
+
+	encoder encoder // of all that follows
+	tags    linear  // UPOS and Tags, one under the other
 
 	arc      int     // size of the vectors of dependents and heads
 	arcs     linear  // to dependents, then to heads
@@ -96,7 +101,9 @@ func (n *Network) Parse(words []string, ends []int, tokens []Token) {
 	for rest := s.order; len(rest) > 0; rest = rest[len(s.sentences):] {
 		s.batch.lay(rest[:max(1, min(len(rest), batchSentences, batchWords/rest[0].len()))])
 		s.tokens = grow(s.tokens, s.batch.rows())
-		n.encode(s, words)
+		n.encode(s, &n.names, words)
+		n.name(s)
+		n.encode(s, &n.encoder, words)
 		n.tag(s)
 		n.attach(s)
 		n.label(s)

@@ -94,7 +94,7 @@ func TestRandomNetworkSaysManyThings(t *testing.T) {
 }
 
 func TestEveryKernelSaysTheSame(t *testing.T) {
-	for _, size := range []sizes{small, {words: 100, wordDim: 100, affixes: 256, affixDim: 64, hidden: 48, layers: 2, arc: 120, rel: 64}} {
+	for _, size := range []sizes{small, {words: 100, wordDim: 100, affixes: 256, affixDim: 64, hidden: 48, layers: 2, nameHidden: 33, arc: 120, rel: 64}} {
 		words, ends := sentences(100, 40)
 		want := []Token(nil)
 		for _, k := range kernel.All() {

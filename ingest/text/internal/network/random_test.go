@@ -16,13 +16,13 @@ type weights struct {
 }
 
 // sizes are those of a network with random weights.
-type sizes struct{ words, wordDim, affixes, affixDim, hidden, layers, arc, rel int }
+type sizes struct{ words, wordDim, affixes, affixDim, hidden, layers, nameHidden, arc, rel int }
 
 // small is a network that is quickly made, odd in every size.
-var small = sizes{words: 50, wordDim: 7, affixes: 64, affixDim: 5, hidden: 11, layers: 2, arc: 9, rel: 13}
+var small = sizes{words: 50, wordDim: 7, affixes: 64, affixDim: 5, hidden: 11, layers: 2, nameHidden: 6, arc: 9, rel: 13}
 
 // full is of the size of a trained one.
-var full = sizes{words: 60_000, wordDim: 100, affixes: 1 << 14, affixDim: 64, hidden: 192, layers: 2, arc: 120, rel: 128}
+var full = sizes{words: 60_000, wordDim: 100, affixes: 1 << 14, affixDim: 64, hidden: 192, layers: 2, nameHidden: 128, arc: 120, rel: 128}
 
 // randomWeights makes a network of random weights, with scales that keep
 // activations in a range as after training.
@@ -35,8 +35,10 @@ func randomWeights(size sizes) *weights {
 			Entities:  strings.Fields("O B-PER I-PER B-ORG I-ORG B-LOC I-LOC B-NAT I-NAT B-TITLE I-TITLE"),
 			Relations: strings.Fields("acl advcl advmod amod appos aux aux:pass case cc ccomp compound conj cop det nmod nmod:poss nsubj nsubj:pass obj obl punct root xcomp"),
 		},
-		About: "random weights", WordsDim: size.wordDim, WordMult: 16, AffixDim: size.affixDim, AffixMult: 8,
-		Hidden: size.hidden, Layers: size.layers, Arc: size.arc, Rel: size.rel, Tensors: map[string]tensor{},
+		About: "random weights", WordsDim: size.wordDim, WordMult: 16,
+		Encoder:  encoderSizes{AffixDim: size.affixDim, AffixMult: 8, Hidden: size.hidden, Layers: size.layers},
+		Names:    encoderSizes{AffixDim: size.affixDim + 1, AffixMult: 9, Hidden: size.nameHidden, Layers: 1},
+		NewsFrom: 0.25, Arc: size.arc, Rel: size.rel, Tensors: map[string]tensor{},
 	}
 	words := []string{"\x00", "the", "of", "president", "'s", ",", ".", "oslo", "met", "iran"}
 	for len(words) < size.words {
@@ -44,15 +46,16 @@ func randomWeights(size sizes) *weights {
 	}
 	w.add("words", tensor{Type: "bytes"}, []byte(strings.Join(words, "\n")))
 	w.matrix("word_table", size.words, size.wordDim, 60) // among these bytes are some that look like UTF-8
-	w.matrix("affix_table", size.affixes, size.affixDim, 60)
-	width := size.wordDim + size.affixDim
-	for layer := range size.layers {
-		for _, direction := range []string{"fw", "bw"} {
-			w.linear(fmt.Sprintf("lstm.%d.%s", layer, direction), 4*size.hidden, width+size.hidden, 2)
-		}
-		width = 2 * size.hidden
+	w.encoder("names.", 2*size.affixes, w.header.Names)
+	labels := len(w.header.Entities)
+	for _, convention := range []string{"names.web", "names.news"} {
+		w.linear(convention, labels, 2*size.nameHidden, 5)
+		w.floats(convention+".transitions", labels*labels, func() float64 { return w.random.NormFloat64() })
 	}
-	w.linear("tags", len(w.header.UPOS)+len(w.header.Tags)+len(w.header.Entities), width, 5)
+	w.linear("names.convention", 1, 2*size.nameHidden, 5)
+	w.encoder("", size.affixes, w.header.Encoder)
+	width := 2 * size.hidden
+	w.linear("tags", len(w.header.UPOS)+len(w.header.Tags), width, 5)
 	w.linear("arcs", 2*size.arc, width, 3)
 	w.linear("arc_u", size.arc, size.arc, 1)
 	w.linear("headbias", 1, size.arc, 1)
@@ -90,14 +93,28 @@ func (w *weights) matrix(name string, rows, cols int, size float64) {
 // linear adds a layer whose outputs are of about that size.
 func (w *weights) linear(name string, rows, cols int, size float64) {
 	w.matrix(name, rows, cols, 30)
-	var scale, bias []byte
-	for range rows {
-		v := size / (30 * 600 * float64(cols)) * (10 + w.random.Float64())
-		scale, _ = binary.Append(scale, binary.LittleEndian, float32(v))
-		bias, _ = binary.Append(bias, binary.LittleEndian, float32(w.random.NormFloat64()*0.1))
+	w.floats(name+".scale", rows, func() float64 { return size / (30 * 600 * float64(cols)) * (10 + w.random.Float64()) })
+	w.floats(name+".bias", rows, func() float64 { return w.random.NormFloat64() * 0.1 })
+}
+
+func (w *weights) floats(name string, length int, next func() float64) {
+	var data []byte
+	for range length {
+		data, _ = binary.Append(data, binary.LittleEndian, float32(next()))
 	}
-	w.add(name+".scale", tensor{Type: "float32", Shape: []int{rows}}, scale)
-	w.add(name+".bias", tensor{Type: "float32", Shape: []int{rows}}, bias)
+	w.add(name, tensor{Type: "float32", Shape: []int{length}}, data)
+}
+
+// encoder adds a table of affixes and the layers that read it.
+func (w *weights) encoder(prefix string, affixes int, sizes encoderSizes) {
+	w.matrix(prefix+"affix_table", affixes, sizes.AffixDim, 60)
+	width := w.header.WordsDim + sizes.AffixDim
+	for layer := range sizes.Layers {
+		for _, direction := range []string{"fw", "bw"} {
+			w.linear(fmt.Sprintf("%slstm.%d.%s", prefix, layer, direction), 4*sizes.Hidden, width+sizes.Hidden, 2)
+		}
+		width = 2 * sizes.Hidden
+	}
 }
 
 // file puts the header before the tensors.

@@ -14,7 +14,7 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 		spoil func(w *weights)
 		want  string
 	}{
-		"a size of nothing":     {func(w *weights) { w.header.Hidden = 0 }, "hidden is 0"},
+		"a size of nothing":     {func(w *weights) { w.header.Encoder.Hidden = 0 }, "encoder.hidden is 0"},
 		"too many dimensions":   {func(w *weights) { w.header.Arc = 129 }, "arc is 129, and may be 1 to 128"},
 		"another size":          {func(w *weights) { w.header.Rel = 14 }, "labels: its shape is [26 22], not [28 22]"},
 		"a missing tensor":      {func(w *weights) { delete(w.header.Tensors, "lstm.1.bw") }, "lstm.1.bw: the file has no such tensor"},
@@ -29,6 +29,11 @@ func TestReadSaysWhatIsWrong(t *testing.T) {
 		"a word twice":          {func(w *weights) { w.tensor("words")[w.header.Tensors["words"].Length-1] = '8' }, "words: 1 of 50 stand there twice"},
 		"rows that are no power of two": {func(w *weights) { w.edit("affix_table", func(t *tensor) { t.Shape[0] = 63 }) },
 			"affix_table: 63 rows, which is no power of two"},
+		"names without a state":   {func(w *weights) { w.header.Names.Hidden = -1 }, "names.hidden is -1"},
+		"a threshold without end": {func(w *weights) { w.header.NewsFrom = 1e300 }, "news_from is 1e+300"},
+		"affixes of names": {func(w *weights) { w.edit("names.affix_table", func(t *tensor) { t.Shape[0] = 127 }) },
+			"names.affix_table: 127 rows, which is no power of two"},
+		"too few transitions":  {func(w *weights) { w.edit("names.news.transitions", func(t *tensor) { t.Shape[0] = 120 }) }, "names.news.transitions: its shape is [120], not [121]"},
 		"no labels":            {func(w *weights) { w.header.Tags = nil }, "xpos has 0 labels"},
 		"no root":              {func(w *weights) { w.header.Relations[len(w.header.Relations)-2] = "foot" }, "relations need root"},
 		"entities without O":   {func(w *weights) { w.header.Entities[0] = "X" }, `the first of entities is "X", not O`},
@@ -63,7 +68,7 @@ func TestReadTruncated(t *testing.T) {
 
 // Sums beyond int32 need wide layers.
 func TestReadSums(t *testing.T) {
-	w := randomWeights(sizes{words: 10, wordDim: 300, affixes: 1, affixDim: 300, hidden: 1, layers: 1, arc: 1, rel: 1})
+	w := randomWeights(sizes{words: 10, wordDim: 300, affixes: 1, affixDim: 300, hidden: 1, layers: 1, nameHidden: 1, arc: 1, rel: 1})
 	matrix := w.tensor("lstm.0.bw")
 	for i := range matrix[:601] {
 		matrix[601+i] = 127

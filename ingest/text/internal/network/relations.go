@@ -7,7 +7,7 @@ func (n *Network) label(s *scratch) {
 	width := 2 * n.rel
 	s.sides = grow(s.sides, s.batch.rows()*width)
 	s.batch.blocks(func(first, last int) {
-		copy(s.sides[first*width:], n.labels.times(n.kernel, &s.acc, s.in[first*n.encoded():], last-first))
+		copy(s.sides[first*width:], n.labels.times(n.kernel, &s.acc, s.in[first*n.encoder.width():], last-first))
 	})
 	for i := range s.batch.sentences {
 		first, end := s.batch.rowsOf(i)
