@@ -27,10 +27,13 @@ func (s *Store) reopen() error {
 	return err
 }
 
-// Flush ends a run of loads: if articles were replaced, it rebuilds the store,
-// so that nothing stays of what they said before.
+// Flush ends a run of loads: it decides anew which actors are one, and if that
+// or articles changed what the store holds already, rebuilds the store.
 func (s *Store) Flush() error {
 	return s.writing(func() error {
+		if err := s.log.decide(); err != nil {
+			return err
+		}
 		stale, err := s.log.stale()
 		if err != nil || !stale {
 			return err
@@ -41,7 +44,14 @@ func (s *Store) Flush() error {
 
 // Rebuild makes the store anew from the log. A process that is killed meanwhile
 // leaves the old store or the new one.
-func (s *Store) Rebuild() error { return s.writing(s.rebuild) }
+func (s *Store) Rebuild() error {
+	return s.writing(func() error {
+		if err := s.log.decideAnew(); err != nil {
+			return err
+		}
+		return s.rebuild()
+	})
+}
 
 func (s *Store) rebuild() error {
 	fresh, err := s.buildFresh()

@@ -1,0 +1,93 @@
+package graph
+
+import (
+	"bytes"
+	"encoding/json"
+
+	"github.com/syndtr/goleveldb/leveldb"
+
+	"entente/schema"
+)
+
+// decide brings the recorded identities up to date with the log, if anything
+// was read or said since. If they change, the store is stale from the moment
+// that they do.
+func (j *journal) decide() error {
+	if err := j.renewCasts(); err != nil {
+		return err
+	}
+	undecided, err := j.has(undecidedKey)
+	if err != nil || !undecided {
+		return err
+	}
+	return j.decideAnew()
+}
+
+func (j *journal) decideAnew() error {
+	if err := j.renewCasts(); err != nil {
+		return err
+	}
+	who, err := j.identify()
+	if err != nil {
+		return err
+	}
+	record, err := json.Marshal(who)
+	if err != nil {
+		return err
+	}
+	old, err := j.recordedIdentities()
+	if err != nil {
+		return err
+	}
+	batch := new(leveldb.Batch)
+	batch.Delete([]byte(undecidedKey))
+	if !bytes.Equal(old, record) {
+		batch.Put([]byte(identitiesKey), record)
+		batch.Put([]byte(staleKey), nil)
+	}
+	if err := j.write(batch); err != nil {
+		return err
+	}
+	j.who = who
+	return nil
+}
+
+// recordedIdentities is the record under which the store is, that of none if
+// nothing was decided yet.
+func (j *journal) recordedIdentities() ([]byte, error) {
+	record, err := j.get(identitiesKey)
+	if err == nil && record == nil {
+		record, err = json.Marshal(&identities{})
+	}
+	return record, err
+}
+
+// identify is what log and verdicts give.
+func (j *journal) identify() (*identities, error) {
+	g := newGathering()
+	if err := j.casts(g.add); err != nil {
+		return nil, err
+	}
+	verdicts, err := j.verdicts()
+	if err != nil {
+		return nil, err
+	}
+	return identify(g, verdicts), nil
+}
+
+// Samenesses lists the ids that were merged away, by id: all of them, or those
+// of one actor.
+func (s *Store) Samenesses(of schema.ActorID) ([]schema.Sameness, error) {
+	unlock, err := s.reading()
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	var out []schema.Sameness
+	for _, same := range s.log.who.Same {
+		if of == "" || same.New == of || same.Old == of {
+			out = append(out, same)
+		}
+	}
+	return out, nil
+}
