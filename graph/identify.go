@@ -29,11 +29,7 @@ func identify(g *gathering, verdicts []Verdict) *identities {
 	for i, c := range p.all {
 		p.index[c.id] = i
 	}
-	p.cluster = make([]int, len(p.all))
-	p.members = make([][]int, len(p.all))
-	for i := range p.all {
-		p.cluster[i], p.members[i] = i, []int{i}
-	}
+	p.one, p.alike = newGroups(len(p.all)), newGroups(len(p.all))
 	p.targets, p.joined = make([]bool, len(p.all)), map[int][]link{}
 	p.take(verdicts, out.Namesakes)
 	for _, l := range p.links() {
@@ -50,8 +46,8 @@ type pass struct {
 	index   map[schema.ActorID]int
 	apart   map[pair]bool // must not be one: users say so
 	beside  map[pair]bool // … articles say so; by the ids as read
-	cluster []int         // of each candidate: the number of its group
-	members [][]int       // of each group
+	one     groups        // who is one
+	alike   groups        // … by the pass alone
 	targets []bool        // into whom a user merged somebody, and who was himself merged into nobody
 	joined  map[int][]link
 }
@@ -105,28 +101,30 @@ func cutLast(id schema.ActorID) (bare schema.ActorID, last string, ok bool) {
 }
 
 // join unites two groups unless somebody of one cannot be somebody of the other.
+// What speaks against it, other than a user's word, is looked for only among
+// those whom the pass itself has joined: it would not have joined what users did.
 func (p *pass) join(l link) {
-	for _, i := range p.members[p.cluster[l.a]] {
-		for _, k := range p.members[p.cluster[l.b]] {
+	for _, i := range p.one.with(l.a) {
+		for _, k := range p.one.with(l.b) {
+			if p.apart[pairOf(p.all[i].id, p.all[k].id)] {
+				return
+			}
+		}
+	}
+	for _, i := range p.alike.with(l.a) {
+		for _, k := range p.alike.with(l.b) {
 			if p.conflict(i, k) {
 				return
 			}
 		}
 	}
+	p.alike.unite(l.a, l.b)
 	p.unite(l)
 }
 
 func (p *pass) unite(l link) {
 	p.joined[l.a], p.joined[l.b] = append(p.joined[l.a], l), append(p.joined[l.b], l)
-	into, from := p.cluster[l.a], p.cluster[l.b]
-	if into == from {
-		return
-	}
-	for _, i := range p.members[from] {
-		p.cluster[i] = into
-	}
-	p.members[into] = append(p.members[into], p.members[from]...)
-	p.members[from] = nil
+	p.one.unite(l.a, l.b)
 }
 
 func (p *pass) conflict(i, k int) bool {
@@ -330,7 +328,7 @@ func (p *pass) blocked() [][2]int32 {
 // first by id. Each other gives the best reason that joined it to the group.
 func (p *pass) samenesses() []schema.Sameness {
 	var out []schema.Sameness
-	for _, group := range p.members {
+	for _, group := range p.one.members {
 		if len(group) < 2 {
 			continue
 		}

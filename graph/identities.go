@@ -163,6 +163,17 @@ func (d *identities) applyQuads(quads []quad.Quad) []quad.Quad {
 	return out
 }
 
+// speaksOfMerged reports whether a quad of the store uses an id that was merged
+// away for anything but to say so.
+func (d *identities) speaksOfMerged(q quad.Quad) bool {
+	if q.Predicate == schema.PredSameAs || q.Predicate == schema.PredSameness {
+		return false
+	}
+	_, subject := d.node(q.Subject)
+	_, object := d.node(q.Object)
+	return subject || object
+}
+
 // node is the node that an imported node is now, and whether it is another.
 func (d *identities) node(v quad.Value) (quad.Value, bool) {
 	iri, _ := v.(quad.IRI)
