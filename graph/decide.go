@@ -2,7 +2,9 @@ package graph
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
+	"slices"
 
 	"github.com/syndtr/goleveldb/leveldb"
 
@@ -89,5 +91,42 @@ func (s *Store) Samenesses(of schema.ActorID) ([]schema.Sameness, error) {
 			out = append(out, same)
 		}
 	}
+	return out, nil
+}
+
+// MergedAway gives the id that a name or an id of an actor has by itself, if
+// that was merged into another: [Store.Find] would give the other.
+func (s *Store) MergedAway(name string) (schema.ActorID, bool, error) {
+	unlock, err := s.reading()
+	if err != nil {
+		return "", false, err
+	}
+	defer unlock()
+	for _, id := range []schema.ActorID{schema.ActorID(name), schema.NewPersonID(name), schema.NewActorID(name)} {
+		if _, merged := s.log.who.into[id]; merged {
+			return id, true, nil
+		}
+	}
+	return "", false, nil
+}
+
+// Namesakes are people of one name in several countries.
+type Namesakes struct {
+	ID    schema.ActorID `json:"id"`    // what their name makes
+	Keeps string         `json:"keeps"` // the country of the one who keeps this id; "" if each has that of his country
+}
+
+// Namesakes lists the names that several people bear, by id.
+func (s *Store) Namesakes() ([]Namesakes, error) {
+	unlock, err := s.reading()
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	var out []Namesakes
+	for id, keeps := range s.log.who.Namesakes {
+		out = append(out, Namesakes{id, keeps})
+	}
+	slices.SortFunc(out, func(x, y Namesakes) int { return cmp.Compare(x.ID, y.ID) })
 	return out, nil
 }

@@ -82,12 +82,15 @@ func (p *program) app() *cli.App {
 	commands := []*cli.Command{
 		p.ingestCommand(), p.extractCommand(), p.parseCommand(), p.evalCommand(),
 		p.metCommand(), p.pathCommand(), p.actorCommand(), p.statsCommand(),
+		p.actorsCommand(),
 		p.gizmoCommand(), p.gizmoChildCommand(),
 		p.exportCommand(), p.checkCommand(),
 	}
 	for _, c := range commands {
-		c.HideHelpCommand = true
-		c.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return misused("%s", tidyFlagError(err)) }
+		for _, c := range append([]*cli.Command{c}, c.Subcommands...) {
+			c.HideHelpCommand = true
+			c.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return misused("%s", tidyFlagError(err)) }
+		}
 	}
 	return &cli.App{
 		Name:      "entente",
@@ -121,10 +124,7 @@ func (p *program) exit(err error, args []string) int {
 	case err == nil:
 		return exitAnswered
 	case errors.As(err, &misuse):
-		called := "entente"
-		if c := commandOf(p.app(), args); c != nil && !c.Hidden {
-			called += " " + c.Name
-		}
+		called := calledAs(p.app(), args)
 		fmt.Fprintf(p.stderr, "%s: %s\nfor how to call it: %s --help\n", called, oneLine(misuse.message), called)
 		return exitMisused
 	case errors.Is(err, errSaid):

@@ -36,15 +36,26 @@ func arrange(app *cli.App, words []string) ([]string, error) {
 		return nil, unknownCommand(app, words[at])
 	}
 	words = slices.Delete(slices.Clone(words), at, at+1)
+	called := []string{command.Name}
+	if len(command.Subcommands) > 0 {
+		sub, at := findAmong(command.Subcommands, allFlags(app), words)
+		switch {
+		case sub != nil:
+			command, called = sub, append(called, sub.Name)
+			words = slices.Delete(words, at, at+1)
+		case at >= 0:
+			return nil, unknownSubcommand(command, words[at])
+		}
+	}
 	flags, arguments, err := split(words, func(name string) (bool, bool) { return lookUp(command.Flags, name) }, flagNames(command.Flags))
 	switch {
 	case errors.Is(err, errHelp):
 		// Without the rest: cli takes arguments beside --help for topics.
-		return []string{command.Name, "--help"}, nil
+		return append(called, "--help"), nil
 	case err != nil:
 		return nil, err
 	}
-	return slices.Concat([]string{command.Name}, flags, []string{"--"}, arguments), nil
+	return slices.Concat(called, flags, []string{"--"}, arguments), nil
 }
 
 // arrangeRoot checks the flags of a call without a command.
@@ -101,29 +112,55 @@ func isHelp(name string) bool { return name == "help" || name == "h" }
 // every command (a test sees to it), so those before the name can be read
 // without knowing it. The position is -1 if there is no such word.
 func findCommand(app *cli.App, words []string) (*cli.Command, int) {
-	var all []cli.Flag
-	for _, c := range app.Commands {
-		all = append(all, c.Flags...)
-	}
+	return findAmong(app.Commands, allFlags(app), words)
+}
+
+// findAmong is findCommand among some commands.
+func findAmong(commands []*cli.Command, flags []cli.Flag, words []string) (*cli.Command, int) {
 	for i := 0; i < len(words); i++ {
 		if words[i] == "--" {
 			break
 		}
 		if !isFlag(words[i]) {
-			return app.Command(words[i]), i
+			for _, c := range commands {
+				if c.HasName(words[i]) {
+					return c, i
+				}
+			}
+			return nil, i
 		}
 		name, _, hasValue := strings.Cut(strings.TrimLeft(words[i], "-"), "=")
-		if takesValue, _ := lookUp(all, name); takesValue && !hasValue {
+		if takesValue, _ := lookUp(flags, name); takesValue && !hasValue {
 			i++
 		}
 	}
 	return nil, -1
 }
 
-// commandOf is the command of a call that went wrong, nil if none was named.
-func commandOf(app *cli.App, words []string) *cli.Command {
-	c, _ := findCommand(app, words)
-	return c
+// allFlags lists the flags of all commands.
+func allFlags(app *cli.App) []cli.Flag {
+	var all []cli.Flag
+	for _, c := range app.Commands {
+		all = append(all, c.Flags...)
+		for _, sub := range c.Subcommands {
+			all = append(all, sub.Flags...)
+		}
+	}
+	return all
+}
+
+// calledAs is the command of a call that went wrong, "entente actors merge", and
+// "entente" if none was named.
+func calledAs(app *cli.App, words []string) string {
+	c, at := findCommand(app, words)
+	if c == nil || c.Hidden {
+		return app.Name
+	}
+	called := app.Name + " " + c.Name
+	if sub, _ := findAmong(c.Subcommands, allFlags(app), words[at+1:]); sub != nil {
+		called += " " + sub.Name
+	}
+	return called
 }
 
 // lookUp finds a flag among those defined.
@@ -163,6 +200,14 @@ func unknownCommand(app *cli.App, name string) error {
 		return misused("there is no command %q; did you mean %q?", name, guess)
 	}
 	return misused("there is no command %q; there are %s", name, strings.Join(names, ", "))
+}
+
+func unknownSubcommand(command *cli.Command, name string) error {
+	var names []string
+	for _, c := range command.Subcommands {
+		names = append(names, c.Name)
+	}
+	return misused("%s has no command %q; there are %s", command.Name, name, strings.Join(names, ", "))
 }
 
 // likely is the name that shares its beginning with what was typed, or "": of

@@ -38,6 +38,12 @@ func TestArrange(t *testing.T) {
 		{"--version", "--version"},
 		{"", ""},
 		{"gizmo -e --help", "gizmo|-e|--help|--"},
+		// A command of a command.
+		{"actors merge Putin Poutine --db x", "actors|merge|--db|x|--|Putin|Poutine"},
+		{"--db x actors --reason same merge A B", "actors|merge|--db|x|--reason|same|--|A|B"},
+		{"actors merge --help", "actors|merge|--help"},
+		{"actors --help", "actors|--help"},
+		{"actors -- merge", "actors|--|merge"},
 	} {
 		got, err := arrange(new(program).app(), strings.Fields(test.given))
 		require.NoError(t, err, test.given)
@@ -53,6 +59,8 @@ func TestArrangeRefuses(t *testing.T) {
 		"met Putin --db":          "--db needs a value",
 		"mett Putin":              `there is no command "mett"; did you mean "met"?`,
 		"help mett":               `there is no command "mett"; did you mean "met"?`,
+		"actors join A B":         `actors has no command "join"; there are merge, split, same, decisions`,
+		"actors merge A B --jsn":  "there is no flag --jsn",
 		"stats --format gexf":     "there is no flag --format",
 		"export --since=2013 --e": "there is no flag --e",
 	} {
@@ -68,14 +76,12 @@ func TestArrangeRefuses(t *testing.T) {
 // value in every command or in none.
 func TestFlagsAgree(t *testing.T) {
 	kinds := map[string]reflect.Type{}
-	for _, c := range new(program).app().Commands {
-		for _, f := range c.Flags {
-			for _, name := range f.Names() {
-				if before, ok := kinds[name]; ok {
-					assert.Equal(t, before, reflect.TypeOf(f), "%s --%s", c.Name, name)
-				}
-				kinds[name] = reflect.TypeOf(f)
+	for _, f := range allFlags(new(program).app()) {
+		for _, name := range f.Names() {
+			if before, ok := kinds[name]; ok {
+				assert.Equal(t, before, reflect.TypeOf(f), "--%s", name)
 			}
+			kinds[name] = reflect.TypeOf(f)
 		}
 	}
 	assert.Equal(t, reflect.TypeFor[*cli.BoolFlag](), kinds["json"])
