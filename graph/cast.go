@@ -107,7 +107,7 @@ func putCast(b *leveldb.Batch, articleKey string, r *schema.Reading) error {
 }
 
 // casts calls f for the cast of every article, by key.
-func (j *journal) casts(f func(c *cast)) error {
+func (j *journal) casts(f func(articleKey string, c *cast)) error {
 	for key, err := range j.keys(castPrefix) {
 		if err != nil {
 			return err
@@ -120,7 +120,7 @@ func (j *journal) casts(f func(c *cast)) error {
 		if err := json.Unmarshal(value, &c); err != nil {
 			return fmt.Errorf("log: %s%s: %w", castPrefix, key, err)
 		}
-		f(&c)
+		f(key, &c)
 	}
 	return nil
 }

@@ -128,7 +128,7 @@ func (c *checker) decisions() error {
 		}
 	}
 	c.report(invalid, "decision of a user is not valid", "decisions of users are not valid")
-	who, err := c.log.identify()
+	who, _, err := c.log.identify()
 	if err != nil {
 		return err
 	}

@@ -84,7 +84,7 @@ func repair(dir string) error {
 			return err
 		}
 	}
-	if err := s.log.decideAnew(); err != nil {
+	if _, err := s.log.decideAnew(); err != nil {
 		return err
 	}
 	return s.rebuild()

@@ -13,45 +13,47 @@ import (
 
 // decide brings the recorded identities up to date with the log, if anything
 // was read or said since. If they change, the store is stale from the moment
-// that they do.
-func (j *journal) decide() error {
+// that they do, and the change is given.
+func (j *journal) decide() (*change, error) {
 	if err := j.renewCasts(); err != nil {
-		return err
+		return nil, err
 	}
 	undecided, err := j.has(undecidedKey)
 	if err != nil || !undecided {
-		return err
+		return nil, err
 	}
 	return j.decideAnew()
 }
 
-func (j *journal) decideAnew() error {
+func (j *journal) decideAnew() (*change, error) {
 	if err := j.renewCasts(); err != nil {
-		return err
+		return nil, err
 	}
-	who, err := j.identify()
+	who, seen, err := j.identify()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	record, err := json.Marshal(who)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	old, err := j.recordedIdentities()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	batch := new(leveldb.Batch)
 	batch.Delete([]byte(undecidedKey))
-	if !bytes.Equal(old, record) {
-		batch.Put([]byte(identitiesKey), record)
-		batch.Put([]byte(staleKey), nil)
+	if bytes.Equal(old, record) {
+		return nil, j.write(batch)
 	}
+	batch.Put([]byte(identitiesKey), record)
+	batch.Put([]byte(staleKey), nil)
 	if err := j.write(batch); err != nil {
-		return err
+		return nil, err
 	}
+	c := &change{j.who, who, seen}
 	j.who = who
-	return nil
+	return c, nil
 }
 
 // recordedIdentities is the record under which the store is, that of none if
@@ -64,17 +66,17 @@ func (j *journal) recordedIdentities() ([]byte, error) {
 	return record, err
 }
 
-// identify is what log and verdicts give.
-func (j *journal) identify() (*identities, error) {
+// identify is what log and verdicts give, with whom it is about.
+func (j *journal) identify() (*identities, *gathering, error) {
 	g := newGathering()
-	if err := j.casts(g.add); err != nil {
-		return nil, err
+	if err := j.casts(func(_ string, c *cast) { g.add(c) }); err != nil {
+		return nil, nil, err
 	}
 	verdicts, err := j.verdicts()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return identify(g, verdicts), nil
+	return identify(g, verdicts), g, nil
 }
 
 // Samenesses lists the ids that were merged away, by id: all of them, or those

@@ -27,16 +27,27 @@ func (s *Store) reopen() error {
 	return err
 }
 
-// Flush ends a run of loads: it decides anew which actors are one, and if that
-// or articles changed what the store holds already, rebuilds the store.
+// Flush ends a run of loads. It decides anew which actors are one, if anything
+// was loaded or judged since, and carries what changed into the store. If
+// articles were replaced, it rebuilds the store, so that nothing stays of what
+// they said before.
 func (s *Store) Flush() error {
 	return s.writing(func() error {
-		if err := s.log.decide(); err != nil {
+		stale, err := s.log.stale()
+		if err != nil {
 			return err
 		}
-		stale, err := s.log.stale()
-		if err != nil || !stale {
+		change, err := s.log.decide()
+		if err != nil {
 			return err
+		}
+		if !stale && change != nil {
+			if done, err := s.patch(*change); done || err != nil {
+				return err
+			}
+		}
+		if !stale && change == nil {
+			return nil
 		}
 		return s.rebuild()
 	})
@@ -46,7 +57,7 @@ func (s *Store) Flush() error {
 // leaves the old store or the new one.
 func (s *Store) Rebuild() error {
 	return s.writing(func() error {
-		if err := s.log.decideAnew(); err != nil {
+		if _, err := s.log.decideAnew(); err != nil {
 			return err
 		}
 		return s.rebuild()
