@@ -42,7 +42,8 @@ const besideWithin = 200
 
 func newCast(r *schema.Reading) cast {
 	var c cast
-	var persons []*schema.Actor
+	var persons []schema.ActorID
+	var names [][]string // their words
 	for i := range r.Actors {
 		a := &r.Actors[i]
 		if a.ID.Local() {
@@ -52,7 +53,7 @@ func newCast(r *schema.Reading) cast {
 			c.Actors = append(c.Actors, appearance{ID: a.ID, Kind: a.Kind})
 			continue
 		}
-		persons = append(persons, a)
+		persons, names = append(persons, a.ID), append(names, nameWords(a.Name))
 		x := appearance{ID: a.ID, Kind: a.Kind, Name: a.Name, Aliases: a.Aliases, Country: stateOf(a.Country)}
 		for _, role := range a.Roles {
 			if role.At != "" {
@@ -62,9 +63,9 @@ func newCast(r *schema.Reading) cast {
 		c.Actors = append(c.Actors, x)
 	}
 	for i, a := range persons {
-		for _, b := range persons[:i] {
-			if _, alike := compareNames(nameWords(a.Name), nameWords(b.Name)); alike && standBeside(r, a.ID, b.ID) {
-				c.Beside = append(c.Beside, pairOf(a.ID, b.ID))
+		for k, b := range persons[:i] {
+			if _, alike := compareNames(names[i], names[k]); alike && standBeside(r, a, b) {
+				c.Beside = append(c.Beside, pairOf(a, b))
 			}
 		}
 	}

@@ -15,8 +15,9 @@ import (
 // examples is how many of the things that are wrong a problem names.
 const examples = 3
 
-// Check compares the store with what the log gives, quad for quad, looks
-// whether Cayley's indexes agree with its quads, and for ids that lead nowhere.
+// Check compares the store with what the log gives, quad for quad, and the
+// decisions on record with those that follow from it, looks whether Cayley's
+// indexes agree with its quads, and for ids that lead nowhere or were merged away.
 // It gives a line for each kind of problem, in words for people; none if all is
 // well. It keeps a hash of every quad in memory.
 func (s *Store) Check() ([]string, error) {

@@ -51,9 +51,10 @@ func (e *AmbiguousActorError) Error() string {
 	return text
 }
 
-// Find gives the actor of an id, or into whom that of the id was merged, or else the one that goes by a name or alias,
-// without regard to case, accents and punctuation, or else the one whose name
-// or alias ends in these words ("Putin", "Jaberi Ansari"). The error is an
+// Find gives the actor of an id or, if the id was merged away, the one it was
+// merged into, or else the one that goes by a name or alias, without regard to
+// case, accents and punctuation, or else the one whose name or alias ends in
+// these words ("Putin", "Jaberi Ansari"). The error is an
 // [UnknownActorError] if there is none, an [AmbiguousActorError] if there are several.
 func (s *Store) Find(name string) (schema.Actor, error) {
 	unlock, err := s.reading()
