@@ -19,7 +19,8 @@ import (
 //     [gathering.namesakes].
 //   - Persons of alike names, see [compareNames], are joined where country or
 //     office agree and nothing speaks against it, the likeliest pairs first.
-//     Whoever is in fewer articles goes into whoever is in more.
+//     Whoever is in fewer articles goes into whoever is in more, and both into
+//     somebody of the built-in base.
 //   - States, organisations and groups are joined by users only, states by
 //     nobody: "Austria" and "Australia" are closer than "Rouhani" and "Rowhani".
 func identify(g *gathering, verdicts []Verdict) *identities {
@@ -129,8 +130,12 @@ func (p *pass) unite(l link) {
 
 func (p *pass) conflict(i, k int) bool {
 	a, b := p.all[i], p.all[k]
-	return a.country != "" && b.country != "" && a.country != b.country || a.unclear || b.unclear || p.apart[pairOf(a.id, b.id)] || p.beside[pairOf(a.read, b.read)]
+	return a.country != "" && b.country != "" && a.country != b.country || a.unclear || b.unclear || a.known() && b.known() || p.apart[pairOf(a.id, b.id)] || p.beside[pairOf(a.read, b.read)]
 }
+
+// known reports whether somebody was known under several names before articles
+// were read: readings give aliases of nobody else. Two such are two people.
+func (c *candidate) known() bool { return c.kind == schema.Person && len(c.aliases) > 0 }
 
 // links are the pairs that may be one, likeliest first.
 func (p *pass) links() []link {
@@ -324,8 +329,8 @@ func (p *pass) blocked() [][2]int32 {
 }
 
 // samenesses names the one of each group into whom the others go: of those into
-// whom a user merged somebody, else of all, the one in most articles, then the
-// first by id. Each other gives the best reason that joined it to the group.
+// whom a user merged somebody, else of all, the one who was known before, whose
+// name is spelt as it should be, else the one in most articles, then the first by id. Each other gives the best reason that joined it to the group.
 func (p *pass) samenesses() []schema.Sameness {
 	var out []schema.Sameness
 	for _, group := range p.one.members {
@@ -333,7 +338,7 @@ func (p *pass) samenesses() []schema.Sameness {
 			continue
 		}
 		one := slices.MinFunc(group, func(i, k int) int {
-			return cmp.Or(-compareBools(p.targets[i], p.targets[k]), cmp.Compare(p.all[k].articles, p.all[i].articles), cmp.Compare(i, k))
+			return cmp.Or(-compareBools(p.targets[i], p.targets[k]), -compareBools(p.all[i].known(), p.all[k].known()), cmp.Compare(p.all[k].articles, p.all[i].articles), cmp.Compare(i, k))
 		})
 		for _, i := range group {
 			if i == one {

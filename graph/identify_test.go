@@ -83,6 +83,7 @@ func TestIdentify(t *testing.T) {
 		{"a middle name more", "karim-zirakani→karim-reza-zirakani", []string{"3 Karim Reza Zirakani IRN", "1 Karim Zirakani IRN"}},
 		{"without the first", "reza-zirakani→karim-reza-zirakani", []string{"3 Karim Reza Zirakani IRN", "1 Reza Zirakani IRN"}},
 		{"an initial", "k-reza-zirakani→karim-reza-zirakani", []string{"3 Karim Reza Zirakani IRN", "1 K. Reza Zirakani IRN"}},
+		{"other initials", "", []string{"9 George W. Mollhurst USA", "5 G. H. W. Mollhurst USA"}},
 		{"only an initial", "", []string{"3 Karim Zirakani IRN", "1 K. Zirakani IRN"}},
 		{"one for either", "", []string{"3 Karim Reza Zirakani IRN", "3 Karim Navid Zirakani IRN", "1 Karim Zirakani IRN"}},
 		{"a particle", "tarek-shafoui→tarek-el-shafoui tarek-al-shafoui→tarek-el-shafoui", []string{"3 Tarek el-Shafoui", "1 Tarek al-Shafoui", "1 Tarek Shafoui"}},
@@ -104,6 +105,56 @@ func TestIdentify(t *testing.T) {
 			assert.Equal(t, strings.Join(want, " "), decided(g))
 			assert.Equal(t, identify(g, nil), identify(back, nil), "the order matters")
 		})
+	}
+}
+
+// Whoever is known beforehand has aliases. Two such are two people, and the
+// spelling of one goes before others however common.
+func TestKnownPersons(t *testing.T) {
+	known := func(g *gathering, n int, name string, aliases ...string) {
+		a := actorOf(name)
+		a.Aliases = aliases
+		c := newCast(&schema.Reading{Actors: []schema.Actor{a}})
+		for range n {
+			g.add(&c)
+		}
+	}
+	g := newGathering()
+	known(g, 3, "Gordon H. W. Mollhurst USA", "Gordon Mollhurst Sr.")
+	known(g, 9, "Gordon W. Mollhurst USA", "Gordon Mollhurst", "Gordon Walker Mollhurst")
+	seen(g, 1, "Gordon Walkr Mollhurst USA president@united-states")
+	assert.Empty(t, decided(g))
+	g = newGathering()
+	known(g, 1, "Pavel Drozdov RUS", "Pavel Drosdoff")
+	seen(g, 9, "Pavel Droazdov RUS")
+	assert.Equal(t, "pavel-droazdov→pavel-drozdov", decided(g))
+	g = newGathering()
+	known(g, 9, "Pavel Drozdov RUS", "Pavel Grozdenko")
+	seen(g, 1, "Pavel Grozdenkko RUS")
+	assert.Equal(t, "pavel-grozdenkko→pavel-drozdov", decided(g), "close to an alias")
+}
+
+func TestCompareNames(t *testing.T) {
+	for _, test := range []struct {
+		a, b string
+		how  difference
+	}{
+		{"George H. W. Moll", "George W. Moll", ""}, {"George W. Moll", "George Moll", shortened}, {"George W. Moll", "George Walter Moll", shortened},
+		{"K. Reza Moll", "Karim Reza Moll", shortened}, {"K. R. Moll", "Karim Reza Moll", ""}, {"Reza Moll", "Karim Reza Moll", shortened},
+		{"Karim Moll", "Karim Reza Holl", ""}, {"Ali Reza Moll", "Ali Karim Moll", ""}, {"Moll", "Karim Moll", ""}, {"Karim", "Karim", ""},
+		{"Karim al-Mollawi", "Karim el Mollawi", divided}, {"Al Mollawi", "El Mollawi", ""}, {"Gholam Reza Moll", "Gholamreza Moll", divided},
+		{"Karim Bogdanov", "Karim Baogdanov", respelt}, {"Karim Bogdanov", "Karim Bgodanov", respelt}, {"Karim Bogdanov", "Karim Baogdanoff", ""},
+		{"Karim Bogdanov", "Karim Rogdanov", ""}, {"Karim Qassimi", "Karim Kassimi", respelt}, {"Karim Beck", "Karim Back", ""},
+		{"Mohammad Moll", "Muhammed Moll", givenOtherwise}, {"Hassan Moll", "Hussain Moll", ""}, {"Mario Moll", "Maria Moll", ""}, {"Dmitri Moll", "Dmitry Moll", givenOtherwise},
+		{"Hasan Bogdanov", "Hassan Baogdanov", ""},
+	} {
+		for _, names := range [][2]string{{test.a, test.b}, {test.b, test.a}} {
+			l, ok := compareNames(nameWords(names[0]), nameWords(names[1]))
+			if !ok {
+				l.how = ""
+			}
+			assert.Equal(t, test.how, l.how, "%v", names)
+		}
 	}
 }
 

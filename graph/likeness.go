@@ -28,10 +28,11 @@ const (
 	givenOtherwise difference = "close spelling of the given name"
 )
 
-// nameWords are the words of a name that are compared: folded, without the
-// article of Arabic names, which is written as al, el and not at all.
+// nameWords are the words of a name that are compared: folded, with all its
+// initials, without the article of Arabic names, which is written as al, el and
+// not at all.
 func nameWords(name string) []string {
-	words := strings.Fields(schema.Fold(schema.PersonName(name)))
+	words := strings.Fields(schema.Fold(name))
 	return slices.DeleteFunc(words, func(w string) bool { return len(words) > 2 && (w == "al" || w == "el") && w != words[0] })
 }
 
@@ -108,24 +109,30 @@ func closeSpelling(x, y string, sound bool) bool {
 }
 
 // shortens reports whether the name b is the name a with words left out or
-// cut to initials: the surname is the same, and a given name in full.
+// cut to initials: the surname is the same, and a given name in full. Of two
+// names with initials neither leaves one out: "George H. W." is not "George W.".
 func shortens(a, b []string) bool {
 	if a[len(a)-1] != b[len(b)-1] {
 		return false
 	}
 	given, i, inFull := b[:len(b)-1], 0, false
-	for _, w := range a[:len(a)-1] {
-		if i == len(given) {
-			break
+	initials := slices.ContainsFunc(given, func(w string) bool { return len(w) == 1 })
+	for _, x := range a[:len(a)-1] {
+		y := ""
+		if i < len(given) {
+			y = given[i]
 		}
-		x, y := w, given[i]
 		switch {
+		case y == "":
+			if initials && len(x) == 1 {
+				return false
+			}
 		case x == y:
 			inFull = inFull || len(x) > 1
 			i++
 		case len(x) == 1 && x[0] == y[0], len(y) == 1 && x[0] == y[0]:
 			i++
-		case len(a) == len(b):
+		case len(a) == len(b), initials && len(x) == 1:
 			return false
 		}
 	}
