@@ -71,6 +71,7 @@ func TestIdentify(t *testing.T) {
 		{"both often, and no office", "", []string{"9 Karim Zouhani IRN", "5 Karim Zowhani IRN"}},
 		{"no country, no office", "", []string{"9 Pavel Drozdov", "1 Pavel Droazdov"}},
 		{"two countries", "", []string{"9 Pavel Drozdov RUS", "1 Pavel Droazdov UKR"}},
+		{"a surname that one bears under two spellings", "hasan-wirazuda→hassan-wirayuda hassan-wirazuda→hassan-wirayuda", []string{"9 Hassan Wirayuda minister@x IDN", "1 Hassan Wirazuda minister@x IDN", "1 Hasan Wirazuda minister@x IDN"}},
 		{"two given names", "", []string{"9 Pavel Drozdov RUS", "1 Viktor Droazdov RUS"}},
 		{"short surnames", "", []string{"9 Karl Beck DEU", "1 Karl Becq DEU"}},
 		{"two surnames as frequent", "", []string{"9 Karl Holter DEU", "8 Karl Molter DEU", "9 Karl Reimann DEU", "8 Karl Reinann DEU"}},

@@ -152,20 +152,23 @@ var sounds = strings.NewReplacer("ph", "f", "kh", "k", "gh", "g", "ck", "k", "q"
 
 func firstSound(word string) byte { return sounds.Replace(word)[0] }
 
-// soundOf is a word's skeleton of consonants: vowels, and the letters that
-// write them, are what transcriptions differ in most. The first letter stays.
+// soundOf is a word's skeleton of consonants: vowels, the letters that write
+// them, and a mute h behind them are what transcriptions differ in most. The
+// first letter stays.
 func soundOf(word string) string {
 	word = sounds.Replace(word)
 	var b strings.Builder
 	for i := range len(word) {
 		c := word[i]
-		if i > 0 && (strings.IndexByte("aeiouwy", c) >= 0 || c == word[i-1]) {
+		if i > 0 && (isVowel(c) || c == word[i-1] || c == 'h' && isVowel(word[i-1])) {
 			continue
 		}
 		b.WriteByte(c)
 	}
 	return b.String()
 }
+
+func isVowel(c byte) bool { return strings.IndexByte("aeiouwy", c) >= 0 }
 
 // edits counts the letters that were added, left out, changed, or swapped with
 // their neighbour between two words.

@@ -165,14 +165,17 @@ func wordsOf(names map[string]bool) [][]string {
 // surname is the last word of a name.
 func surname(words []string) string { return words[len(words)-1] }
 
-// bearers counts the persons of each surname.
+// bearers counts the persons of each surname. Whose given names sound alike
+// count as one: they may be one person misspelt.
 func bearers(all []*candidate) map[string]int {
 	out := map[string]int{}
+	counted := map[[2]string]bool{}
 	for _, c := range all {
-		for i, words := range c.names {
-			s := surname(words)
-			if !slices.ContainsFunc(c.names[:i], func(w []string) bool { return surname(w) == s }) {
-				out[s]++
+		for _, words := range c.names {
+			who := [2]string{surname(words), soundOf(words[0])}
+			if !counted[who] {
+				counted[who] = true
+				out[who[0]]++
 			}
 		}
 	}
