@@ -25,7 +25,9 @@ func told(id, actors string, events ...string) schema.Reading {
 	for i, line := range events {
 		var source, target int
 		var relation schema.Relation
-		fmt.Sscan(line, &source, &relation, &target)
+		if _, err := fmt.Sscan(line, &source, &relation, &target); err != nil {
+			panic(line) // of a test, misspelt
+		}
 		r.Events = append(r.Events, schema.Event{
 			Source: r.Actors[source].ID, Relation: relation, Target: r.Actors[target].ID, Status: schema.Actual, Date: day(18),
 			Evidence: []schema.Evidence{{
