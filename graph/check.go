@@ -110,14 +110,6 @@ func (c *checker) nameOf(key string) (string, error) {
 // decisions looks whether those on record are what the log and the users' words
 // give now.
 func (c *checker) decisions() error {
-	undecided, err := c.log.has(undecidedKey)
-	if err != nil {
-		return err
-	}
-	if undecided {
-		c.problems = append(c.problems, "articles were read, and actors not compared since")
-		return nil
-	}
 	var invalid sample
 	verdicts, err := c.log.verdicts()
 	if err != nil {
@@ -138,7 +130,13 @@ func (c *checker) decisions() error {
 		return err
 	}
 	have, err := c.log.recordedIdentities()
-	if err == nil && !bytes.Equal(want, have) {
+	if err != nil || bytes.Equal(want, have) {
+		return err
+	}
+	undecided, err := c.log.has(undecidedKey)
+	if undecided {
+		c.problems = append(c.problems, "articles were read, and it was not decided anew which actors are one")
+	} else {
 		c.problems = append(c.problems, "the decisions on which actors are one are not those that the log gives")
 	}
 	return err

@@ -68,8 +68,8 @@ func TestCheck(t *testing.T) {
 		"the decisions on which actors are one are not those that the log gives": func(t *testing.T, s *Store) {
 			require.NoError(t, s.log.db.Delete([]byte(identitiesKey), nil))
 		},
-		"articles were read, and actors not compared since": func(t *testing.T, s *Store) {
-			load(t, s, told("more", "Pavel Droazdov RUS"))
+		"articles were read, and it was not decided anew which actors are one": func(t *testing.T, s *Store) {
+			load(t, s, told("more", "Pavel Dorzdov RUS"), told("more too", "Pavel Drozdov RUS"))
 		},
 		"1 article was read but is not yet in the store: second.txt": func(t *testing.T, s *Store) {
 			require.NoError(t, s.log.db.Put([]byte(pendingPrefix+articlePrefix+schema.ArticleKey("second.txt")), nil, nil))
