@@ -1,6 +1,8 @@
 package graph
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
 	"hash/maphash"
 	"slices"
@@ -13,8 +15,9 @@ import (
 // examples is how many of the things that are wrong a problem names.
 const examples = 3
 
-// Check compares the store with what the log gives, quad for quad, looks
-// whether Cayley's indexes agree with its quads, and for ids that lead nowhere.
+// Check compares the store with what the log gives, quad for quad, and the
+// decisions on record with those that follow from it, looks whether Cayley's
+// indexes agree with its quads, and for ids that lead nowhere or were merged away.
 // It gives a line for each kind of problem, in words for people; none if all is
 // well. It keeps a hash of every quad in memory.
 func (s *Store) Check() ([]string, error) {
@@ -24,7 +27,7 @@ func (s *Store) Check() ([]string, error) {
 	}
 	defer unlock()
 	c := checker{Store: s, reader: newReader(s.quads)}
-	for _, step := range []func() error{c.marks, c.contents, c.indexes, c.dangling} {
+	for _, step := range []func() error{c.marks, c.decisions, c.contents, c.indexes, c.dangling} {
 		if err := step(); err != nil {
 			return c.problems, fmt.Errorf("graph: check: %w", err)
 		}
@@ -76,7 +79,7 @@ func (c *checker) marks() error {
 		return err
 	}
 	if stale {
-		c.problems = append(c.problems, "articles were replaced, and the store was not rebuilt since")
+		c.problems = append(c.problems, "articles were replaced or actors decided upon, and the store was not rebuilt since")
 	}
 	pending, err := c.log.pending()
 	if err != nil {
@@ -104,6 +107,41 @@ func (c *checker) nameOf(key string) (string, error) {
 	return r.Article.ID, err
 }
 
+// decisions looks whether those on record are what the log and the users' words
+// give now.
+func (c *checker) decisions() error {
+	var invalid sample
+	verdicts, err := c.log.verdicts()
+	if err != nil {
+		return err
+	}
+	for _, v := range verdicts {
+		if err := v.validate(); err != nil {
+			invalid.add(err.Error())
+		}
+	}
+	c.report(invalid, "decision of a user is not valid", "decisions of users are not valid")
+	who, _, err := c.log.identify()
+	if err != nil {
+		return err
+	}
+	want, err := json.Marshal(who)
+	if err != nil {
+		return err
+	}
+	have, err := c.log.recordedIdentities()
+	if err != nil || bytes.Equal(want, have) {
+		return err
+	}
+	undecided, err := c.log.has(undecidedKey)
+	if undecided {
+		c.problems = append(c.problems, "articles were read, and it was not decided anew which actors are one")
+	} else {
+		c.problems = append(c.problems, "the decisions on which actors are one are not those that the log gives")
+	}
+	return err
+}
+
 // contents compares the quads of the store with those of the log.
 func (c *checker) contents() error {
 	seed := maphash.MakeSeed()
@@ -118,7 +156,7 @@ func (c *checker) contents() error {
 			quads[hash(q)] = given
 		}
 	}
-	var extra, missing, twice, nameless sample
+	var extra, missing, twice, nameless, merged sample
 	err := c.eachStored(func(q quad.Quad) error {
 		for _, key := range c.qs.names.keys(q) {
 			if known, err := c.qs.names.db.Has([]byte(key), nil); err != nil {
@@ -126,6 +164,9 @@ func (c *checker) contents() error {
 			} else if !known {
 				nameless.add(q.NQuad())
 			}
+		}
+		if c.log.who.speaksOfMerged(q) {
+			merged.add(q.NQuad())
 		}
 		switch h := hash(q); quads[h] {
 		case 0:
@@ -154,6 +195,7 @@ func (c *checker) contents() error {
 	c.report(missing, "quad that the articles give is missing from the store", "quads that the articles give are missing from the store")
 	c.report(extra, "quad is in the store though no article gives it", "quads are in the store though no article gives them")
 	c.report(twice, "quad is in the store twice", "quads are in the store twice")
+	c.report(merged, "quad speaks of an actor that was merged into another", "quads speak of actors that were merged into others")
 	c.report(nameless, "name is not in the index of names", "names are not in the index of names")
 	return nil
 }

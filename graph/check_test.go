@@ -23,7 +23,7 @@ func meddle(t *testing.T, s *Store, action cayley.Procedure, quads ...quad.Quad)
 
 func TestCheck(t *testing.T) {
 	iri := func(s string) quad.IRI { return quad.IRI(s) }
-	in := news()
+	in := append(news(), told("merged", "Pavel Drozdov RUS;Iran", "0 met 1"), told("merged too", "Pavel Drozdov RUS"), told("merging", "Pavel Droazdov RUS"))
 	event := in[0].Events[0]
 	evidence := iri(event.Evidence[0].ID(event.ID()))
 	for want, spoil := range map[string]func(t *testing.T, s *Store){
@@ -62,6 +62,15 @@ func TestCheck(t *testing.T) {
 		"1 name is not in the index of names: <nobody> <name> \"Nobody\" .": func(t *testing.T, s *Store) {
 			meddle(t, s, cayley.Add, quad.Make(iri("nobody"), schema.PredName, "Nobody", nil))
 		},
+		"1 quad speaks of an actor that was merged into another: <pavel-droazdov> <met> <iran> .": func(t *testing.T, s *Store) {
+			meddle(t, s, cayley.Add, quad.MakeIRI("pavel-droazdov", "met", "iran", ""))
+		},
+		"the decisions on which actors are one are not those that the log gives": func(t *testing.T, s *Store) {
+			require.NoError(t, s.log.db.Delete([]byte(identitiesKey), nil))
+		},
+		"articles were read, and it was not decided anew which actors are one": func(t *testing.T, s *Store) {
+			load(t, s, told("more", "Pavel Dorzdov RUS"), told("more too", "Pavel Drozdov RUS"))
+		},
 		"1 article was read but is not yet in the store: second.txt": func(t *testing.T, s *Store) {
 			require.NoError(t, s.log.db.Put([]byte(pendingPrefix+articlePrefix+schema.ArticleKey("second.txt")), nil, nil))
 		},
@@ -69,6 +78,7 @@ func TestCheck(t *testing.T) {
 		t.Run(strings.ReplaceAll(want, "/", ""), func(t *testing.T) {
 			both(t, func(t *testing.T, s *Store) {
 				load(t, s, in...)
+				require.NoError(t, s.Flush())
 				clean(t, s)
 				spoil(t, s)
 				problems, err := s.Check()

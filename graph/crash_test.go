@@ -25,9 +25,15 @@ func crashArticle(i, v int) schema.Reading {
 		fmt.Sprintf("person-%d met version-%d", i%7, v), fmt.Sprintf("person-%d accused person-%d", i, i+1))
 }
 
+// crashMisspelt is an article whose person is merged with the person of the others.
+func crashMisspelt(i int) schema.Reading {
+	return told(fmt.Sprintf("misspelt %d", i), fmt.Sprintf("Pavel Drozdov%c RUS minister@russia;Person %d", 'a'+i%26, i), "0 met 1")
+}
+
 // TestCrashChild is the process that TestKill9 kills. It loads new articles
-// from a number on, again and again replaces one of them and flushes, and says
-// what it has been promised to be kept.
+// from a number on, again and again replaces one of them, has actors merged by
+// the pass and by itself, and flushes, and says what it has been promised to be
+// kept.
 func TestCrashChild(t *testing.T) {
 	dir := os.Getenv("ENTENTE_CRASH_DIR")
 	if dir == "" {
@@ -53,6 +59,15 @@ func TestCrashChild(t *testing.T) {
 			fmt.Println("kept", next, 1)
 			require.NoError(t, s.Flush())
 		}
+		if step%2 == 0 {
+			_, err := s.Load([]schema.Reading{crashMisspelt(next)})
+			require.NoError(t, err)
+			require.NoError(t, s.Flush())
+			from := schema.ActorID(fmt.Sprintf("person-%d", next))
+			require.NoError(t, s.Judge(Verdict{Same: true, From: from, Into: "person-1"}))
+			fmt.Println("judged", next, 0)
+			require.NoError(t, s.Flush())
+		}
 		next += 3
 	}
 }
@@ -67,6 +82,7 @@ func TestKill9(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
 	dir := filepath.Join(t.TempDir(), "db")
 	kept := map[int]int{} // article: version
+	judged := map[int]bool{}
 	next := 0
 	for round := range rounds {
 		child := exec.Command(os.Args[0], "-test.run=^TestCrashChild$")
@@ -75,15 +91,20 @@ func TestKill9(t *testing.T) {
 		require.NoError(t, err)
 		require.NoError(t, child.Start())
 		// The first rounds die young, so that creation is hit too.
-		delay := time.Duration(random.IntN(100+round*100)) * time.Millisecond
+		delay := time.Duration(random.IntN(100+round*200)) * time.Millisecond
 		timer := time.AfterFunc(delay, func() { child.Process.Kill() })
 		for lines := bufio.NewScanner(out); lines.Scan(); {
 			var i, v int
-			if _, err := fmt.Sscanf(lines.Text(), "kept %d %d", &i, &v); err != nil {
+			var what string
+			if _, err := fmt.Sscanf(lines.Text(), "%s %d %d", &what, &i, &v); err != nil {
 				child.Process.Kill()
 				t.Fatalf("the child says: %s", lines.Text())
 			}
-			kept[i] = v
+			if what == "judged" {
+				judged[i] = true
+			} else {
+				kept[i] = v
+			}
 			next = max(next, i+1)
 		}
 		timer.Stop()
@@ -113,10 +134,19 @@ func TestKill9(t *testing.T) {
 			}
 			assert.Equal(t, 1, have, "round %d: article %d, version %d", round, i, v)
 		}
+		verdicts, err := s.Verdicts()
+		require.NoError(t, err)
+		said := map[schema.ActorID]bool{}
+		for _, v := range verdicts {
+			said[v.From] = true
+		}
+		for i := range judged {
+			assert.True(t, said[schema.ActorID(fmt.Sprintf("person-%d", i))], "round %d: verdict on person %d", round, i)
+		}
 		require.NoError(t, s.Flush())
 		clean(t, s)
 		require.NoError(t, s.Close())
 	}
 	require.NotEmpty(t, kept, "the child was never let live long enough")
-	t.Logf("%d articles kept over %d kills", len(kept), rounds)
+	t.Logf("%d articles and %d verdicts kept over %d kills", len(kept), len(judged), rounds)
 }

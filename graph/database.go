@@ -84,6 +84,9 @@ func repair(dir string) error {
 			return err
 		}
 	}
+	if _, err := s.log.decideAnew(); err != nil {
+		return err
+	}
 	return s.rebuild()
 }
 

@@ -19,6 +19,23 @@
 // gives any more. Beside Cayley's keys the store has an index of names, from
 // which [Store.Find] answers. It is derived from the quads as they go in.
 //
+// # Who is who
+//
+// The log keeps readings under the ids that articles gave. Which ids are one
+// actor, and which one stands for several, are decisions on top of it:
+//
+//   - "verdict/" and two ids: what a user said of them ([Store.Judge]);
+//   - "identities": what follows from all readings and verdicts, see identify.
+//     It says under which ids the store has the records ([schema.Sameness]).
+//   - "cast/" and the key of an article: who appears in it, from which the
+//     identities are decided without reading all texts again;
+//   - "undecided": something was read or said since they were.
+//
+// Load applies the identities on record to what it adds. Flush decides anew, and
+// if that changes them, marks the store stale in the batch that records them
+// and rewrites what they touch, or rebuilds. So the graph does not depend on
+// the order in which articles came and verdicts were given.
+//
 // # Why a crash loses nothing
 //
 // The store is always the union of the quads that the records give and of the
@@ -31,6 +48,8 @@
 //     add the quads, again or for the first time.
 //   - A replaced article makes the store stale in the batch that replaces the
 //     record. The mark goes only when a rebuild has taken effect.
+//   - New identities make it stale in the batch that records them. The mark goes
+//     when what they touch is rewritten. Killed meanwhile, the store is rebuilt.
 //   - A rebuild writes quads.new, moves quads to quads.old and quads.new to
 //     quads, and removes quads.old. Killed between the moves, there is no quads,
 //     and quads.new is complete: Open finishes the move. Killed at any other

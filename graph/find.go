@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/cayleygraph/quad"
 	"github.com/xrash/smetrics"
 
 	"entente/schema"
@@ -50,9 +51,10 @@ func (e *AmbiguousActorError) Error() string {
 	return text
 }
 
-// Find gives the actor of an id, or else the one that goes by a name or alias,
-// without regard to case, accents and punctuation, or else the one whose name
-// or alias ends in these words ("Putin", "Jaberi Ansari"). The error is an
+// Find gives the actor of an id or, if the id was merged away, the one it was
+// merged into, or else the one that goes by a name or alias, without regard to
+// case, accents and punctuation, or else the one whose name or alias ends in
+// these words ("Putin", "Jaberi Ansari"). The error is an
 // [UnknownActorError] if there is none, an [AmbiguousActorError] if there are several.
 func (s *Store) Find(name string) (schema.Actor, error) {
 	unlock, err := s.reading()
@@ -75,8 +77,11 @@ func (r *reader) find(name string) (schema.Actor, error) {
 		}
 		return actors[0], nil
 	}
+	ids, err := r.sameAs(schema.ActorID(name))
+	if err != nil {
+		return schema.Actor{}, err
+	}
 	folded := foldName(name)
-	var ids []schema.ActorID
 	for _, prefix := range []string{namePrefix, endingPrefix} {
 		if len(ids) == 0 && folded != "" {
 			if ids, err = r.qs.names.called(prefix, folded); err != nil {
@@ -118,6 +123,28 @@ func (r *reader) find(name string) (schema.Actor, error) {
 		return cmp.Or(cmp.Compare(events[y.ID], events[x.ID]), cmp.Compare(x.ID, y.ID))
 	})
 	return schema.Actor{}, &AmbiguousActorError{name, candidates}
+}
+
+// sameAs gives the actors whom the graph knows under another id than this.
+func (r *reader) sameAs(old schema.ActorID) ([]schema.ActorID, error) {
+	if !old.Valid() {
+		return nil, nil
+	}
+	nodes, err := r.nodesOf([]quad.Value{old.IRI()})
+	if err != nil {
+		return nil, err
+	}
+	var ids []schema.ActorID
+	for _, id := range nodes[0].Texts(schema.PredSameAs) {
+		known, err := r.known(schema.ActorID(id))
+		if err != nil {
+			return nil, err
+		}
+		if known {
+			ids = append(ids, schema.ActorID(id))
+		}
+	}
+	return ids, nil
 }
 
 // nearest gives up to five actors with a name, or with last words of a name,

@@ -73,6 +73,10 @@ func (s *Store) Load(readings []schema.Reading) (Loaded, error) {
 				done.Replaced++
 				batch.Put([]byte(staleKey), nil)
 			}
+			if err := putCast(batch, a.Key(), &readings[i]); err != nil {
+				return err
+			}
+			batch.Put([]byte(undecidedKey), nil)
 			batch.Put([]byte(key), records[i])
 			ahead[key] = records[i]
 		}

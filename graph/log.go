@@ -27,6 +27,12 @@ const (
 	chunkPrefix   = "chunk/"   // + hash of the content: N-Quads
 	pendingPrefix = "pending/" // + key of the record: nothing
 	staleKey      = "stale"    // present if the store must be rebuilt
+
+	castPrefix    = "cast/"      // + schema.ArticleKey: JSON of cast
+	castsKey      = "casts"      // castsAre, if the casts are those of this version
+	verdictPrefix = "verdict/"   // + two ids in order: JSON of Verdict
+	identitiesKey = "identities" // JSON of identities: what the store is built under
+	undecidedKey  = "undecided"  // present if they may not be what log and verdicts give
 )
 
 // quadImport is the record of one import of quads.
@@ -36,8 +42,25 @@ type quadImport struct {
 	Quads  int      `json:"quads"`
 }
 
-// journal is the log: a LevelDB of what each article said.
-type journal struct{ db *leveldb.DB }
+// journal is the log: a LevelDB of what each article said, and of who is who.
+type journal struct {
+	db  *leveldb.DB
+	who *identities // as recorded
+}
+
+// newJournal reads what every record is to be read under.
+func newJournal(db *leveldb.DB) (*journal, error) {
+	j := &journal{db: db}
+	record, err := j.get(identitiesKey)
+	if err == nil {
+		j.who, err = decodeIdentities(record)
+	}
+	if err != nil {
+		db.Close()
+		return nil, err
+	}
+	return j, nil
+}
 
 var synced = &opt.WriteOptions{Sync: true}
 
@@ -46,7 +69,7 @@ func openJournal(dir string, readOnly bool) (*journal, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &journal{db}, nil
+	return newJournal(db)
 }
 
 func createJournal(dir string) (*journal, error) {
@@ -54,7 +77,7 @@ func createJournal(dir string) (*journal, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &journal{db}, nil
+	return newJournal(db)
 }
 
 func newMemoryJournal() (*journal, error) {
@@ -62,7 +85,7 @@ func newMemoryJournal() (*journal, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &journal{db}, nil
+	return newJournal(db)
 }
 
 // openLevelDB opens a LevelDB and says in plain words why it cannot.

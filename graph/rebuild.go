@@ -27,13 +27,27 @@ func (s *Store) reopen() error {
 	return err
 }
 
-// Flush ends a run of loads: if articles were replaced, it rebuilds the store,
-// so that nothing stays of what they said before.
+// Flush ends a run of loads. It decides anew which actors are one, if anything
+// was loaded or judged since, and carries what changed into the store. If
+// articles were replaced, it rebuilds the store, so that nothing stays of what
+// they said before.
 func (s *Store) Flush() error {
 	return s.writing(func() error {
 		stale, err := s.log.stale()
-		if err != nil || !stale {
+		if err != nil {
 			return err
+		}
+		change, err := s.log.decide()
+		if err != nil {
+			return err
+		}
+		if !stale && change != nil {
+			if done, err := s.patch(*change); done || err != nil {
+				return err
+			}
+		}
+		if !stale && change == nil {
+			return nil
 		}
 		return s.rebuild()
 	})
@@ -41,7 +55,14 @@ func (s *Store) Flush() error {
 
 // Rebuild makes the store anew from the log. A process that is killed meanwhile
 // leaves the old store or the new one.
-func (s *Store) Rebuild() error { return s.writing(s.rebuild) }
+func (s *Store) Rebuild() error {
+	return s.writing(func() error {
+		if _, err := s.log.decideAnew(); err != nil {
+			return err
+		}
+		return s.rebuild()
+	})
+}
 
 func (s *Store) rebuild() error {
 	fresh, err := s.buildFresh()

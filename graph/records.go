@@ -11,15 +11,16 @@ import (
 	"entente/schema"
 )
 
-func quadsOfRecord(record []byte) ([]quad.Quad, error) {
+func (j *journal) readingQuads(record []byte) ([]quad.Quad, error) {
 	var r schema.Reading
 	if err := json.Unmarshal(record, &r); err != nil {
 		return nil, err
 	}
-	return r.Quads(), nil
+	return j.who.apply(&r).Quads(), nil
 }
 
-// recordQuads gives the quads of a record of the log, in pieces.
+// recordQuads gives the quads of a record of the log, in pieces, under the ids
+// that its actors go by.
 func (j *journal) recordQuads(key string) iter.Seq2[[]quad.Quad, error] {
 	return func(yield func([]quad.Quad, error) bool) {
 		fail := func(err error) { yield(nil, fmt.Errorf("log: %s: %w", key, err)) }
@@ -29,7 +30,7 @@ func (j *journal) recordQuads(key string) iter.Seq2[[]quad.Quad, error] {
 			return
 		}
 		if strings.HasPrefix(key, articlePrefix) {
-			quads, err := quadsOfRecord(value)
+			quads, err := j.readingQuads(value)
 			if err != nil {
 				fail(err)
 				return
@@ -56,7 +57,7 @@ func (j *journal) recordQuads(key string) iter.Seq2[[]quad.Quad, error] {
 				}
 				quads = append(quads, q)
 			}
-			if !yield(quads, nil) {
+			if !yield(j.who.applyQuads(quads), nil) {
 				return
 			}
 		}
@@ -66,7 +67,7 @@ func (j *journal) recordQuads(key string) iter.Seq2[[]quad.Quad, error] {
 // allQuads gives what the store must hold, in pieces and with repetitions.
 func (j *journal) allQuads() iter.Seq2[[]quad.Quad, error] {
 	return func(yield func([]quad.Quad, error) bool) {
-		if !yield(schema.Vocabulary(), nil) {
+		if !yield(append(schema.Vocabulary(), j.who.quads()...), nil) {
 			return
 		}
 		for key, err := range j.records() {

@@ -44,6 +44,12 @@ const (
 	PredFrom    = quad.IRI("from")
 	PredTo      = quad.IRI("to")
 	PredSeen    = quad.IRI("seen")
+	// Of an id that is another name for an actor, and of the sameness.
+	PredSameAs    = quad.IRI("same_as")
+	PredSameness  = quad.IRI("sameness")
+	PredScore     = quad.IRI("score")
+	PredReason    = quad.IRI("reason")
+	PredDecidedBy = quad.IRI("decided_by")
 	// Of an article.
 	PredID        = quad.IRI("id")
 	PredPublished = quad.IRI("published")
@@ -64,6 +70,7 @@ var predicates = map[quad.IRI]bool{
 	PredRule: true, PredPlace: true, PredSaidBy: true, PredConfidence: true,
 	PredName: true, PredAlias: true, PredKind: true, PredCountry: true, PredCode: true, PredRole: true, PredTitle: true, PredAt: true,
 	PredFrom: true, PredTo: true, PredSeen: true,
+	PredSameAs: true, PredSameness: true, PredScore: true, PredReason: true, PredDecidedBy: true,
 	PredID: true, PredPublished: true, PredPublisher: true, PredURL: true,
 	PredPLOVER: true, PredCAMEO: true, PredQuadClass: true, PredValence: true, PredSymmetric: true,
 }

@@ -34,6 +34,8 @@ type actorLine struct {
 	Last      string          `json:"last"`
 	Relations map[string]int  `json:"relations"`
 	Partners  []partnerOfLine `json:"partners"`
+
+	Same []schema.Sameness `json:"same,omitempty"` // the ids that were merged into this one
 }
 
 type partnerOfLine struct {
@@ -59,10 +61,16 @@ func (p *program) actor(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		if c.Bool("json") {
-			return writeJSON(p.stdout, newActorLine(profile))
+		same, err := store.Samenesses(found.ID)
+		if err != nil {
+			return err
 		}
-		p.showProfile(store, profile)
+		if c.Bool("json") {
+			line := newActorLine(profile)
+			line.Same = same
+			return writeJSON(p.stdout, line)
+		}
+		p.showProfile(store, profile, same)
 		return nil
 	})
 }
@@ -82,11 +90,18 @@ func newActorLine(profile graph.Profile) actorLine {
 	return line
 }
 
-func (p *program) showProfile(store *graph.Store, profile graph.Profile) {
+func (p *program) showProfile(store *graph.Store, profile graph.Profile, same []schema.Sameness) {
 	a := profile.Actor
 	rows := [][]string{{"id", string(a.ID)}, {"what", describe(a)}}
 	if len(a.Aliases) > 0 {
 		rows = append(rows, []string{"also", strings.Join(a.Aliases, ", ")})
+	}
+	if len(same) > 0 {
+		var ids []string
+		for _, s := range same {
+			ids = append(ids, fmt.Sprintf("%s (%s)", s.Old, why(s)))
+		}
+		rows = append(rows, []string{"same as", strings.Join(ids, "\n")})
 	}
 	if len(a.Roles) > 0 {
 		var roles []string

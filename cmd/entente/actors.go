@@ -14,13 +14,13 @@ import (
 	"entente/ingest/actor/dictionary"
 )
 
-// actorsCommand is a group: what a user does about actors.
+// actorsCommand is a group: what users know of actors, and who is one with whom.
 func (p *program) actorsCommand() *cli.Command {
 	return &cli.Command{
 		Name:        "actors",
-		Usage:       "what users know of actors: import",
+		Usage:       "what users know of actors, and who is one with whom: import, merge, split, same, decisions",
 		UsageText:   "entente actors COMMAND [ARGUMENT…] [FLAG…]",
-		Subcommands: []*cli.Command{p.actorsImportCommand()},
+		Subcommands: []*cli.Command{p.actorsImportCommand(), p.mergeCommand(), p.splitCommand(), p.sameCommand(), p.decisionsCommand()},
 	}
 }
 

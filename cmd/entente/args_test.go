@@ -38,6 +38,11 @@ func TestArrange(t *testing.T) {
 		{"--version", "--version"},
 		{"", ""},
 		{"gizmo -e --help", "gizmo|-e|--help|--"},
+		// A command of a command.
+		{"actors merge Putin Poutine --db x", "actors|merge|--db|x|--|Putin|Poutine"},
+		{"--db x actors --reason same merge A B", "actors|merge|--db|x|--reason|same|--|A|B"},
+		{"actors merge --help", "actors|merge|--help"},
+		{"actors --help", "actors|--help"},
 	} {
 		got, err := arrange(new(program).app(), strings.Fields(test.given))
 		require.NoError(t, err, test.given)
@@ -53,6 +58,9 @@ func TestArrangeRefuses(t *testing.T) {
 		"met Putin --db":          "--db needs a value",
 		"mett Putin":              `there is no command "mett"; did you mean "met"?`,
 		"help mett":               `there is no command "mett"; did you mean "met"?`,
+		"actors join A B":         `there is no command "join"; there are import, merge, split, same, decisions`,
+		"actors -- merge":         "what to do wanted: import, merge, split, same, decisions",
+		"actors merge A B --jsn":  "there is no flag --jsn",
 		"stats --format gexf":     "there is no flag --format",
 		"export --since=2013 --e": "there is no flag --e",
 	} {

@@ -66,11 +66,11 @@ func (s *resolver) named(p *phrase) (schema.ActorID, How) {
 			id = long.known.ID
 		} else {
 			name = tidy(s.doc.Slice(long.nameFirst, long.nameEnd))
-			id = schema.NewActorID(name)
+			id = schema.NewPersonID(name)
 		}
 		how = BySurname
 	} else {
-		id = schema.NewActorID(name)
+		id = schema.NewPersonID(name)
 	}
 	s.ensure(id, schema.Actor{Kind: schema.Person, Name: name})
 	if g, ok := s.base.GivenName(s.word[p.nameFirst]); ok && p.nameEnd-p.nameFirst > 1 && s.gender[id] == actor.Unknown {

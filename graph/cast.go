@@ -1,0 +1,161 @@
+package graph
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/syndtr/goleveldb/leveldb"
+
+	"entente/schema"
+)
+
+// cast is who appears in an article: what comparing actors needs of its
+// reading. Kept beside the reading, it spares every run of [identify] the
+// reading of all texts.
+type cast struct {
+	Actors []appearance `json:"a,omitempty"` // without those of this article alone
+	Beside []pair       `json:"b,omitempty"` // persons of alike names that the article tells apart
+}
+
+// appearance is an actor as one article shows it; of other actors than persons
+// only id and kind.
+type appearance struct {
+	ID      schema.ActorID `json:"i"`
+	Kind    schema.Kind    `json:"k"`
+	Name    string         `json:"n,omitempty"`
+	Aliases []string       `json:"l,omitempty"`
+	Country string         `json:"c,omitempty"` // a state
+	Offices []office       `json:"o,omitempty"`
+}
+
+// office is a role without its time.
+type office struct {
+	Title string         `json:"t"` // folded
+	At    schema.ActorID `json:"a"`
+}
+
+// besideWithin is how many characters part two full names that stand beside one
+// another. Whoever writes two nearly equal names so close together means two
+// people; far apart it may be a slip of the pen.
+const besideWithin = 200
+
+func newCast(r *schema.Reading) cast {
+	var c cast
+	var persons []schema.ActorID
+	var names [][]string // their words
+	for i := range r.Actors {
+		a := &r.Actors[i]
+		if a.ID.Local() {
+			continue
+		}
+		if a.Kind != schema.Person {
+			c.Actors = append(c.Actors, appearance{ID: a.ID, Kind: a.Kind})
+			continue
+		}
+		persons, names = append(persons, a.ID), append(names, nameWords(a.Name))
+		x := appearance{ID: a.ID, Kind: a.Kind, Name: a.Name, Aliases: a.Aliases, Country: stateOf(a.Country)}
+		for _, role := range a.Roles {
+			if role.At != "" {
+				x.Offices = append(x.Offices, office{schema.Fold(role.Title), role.At})
+			}
+		}
+		c.Actors = append(c.Actors, x)
+	}
+	for i, a := range persons {
+		for k, b := range persons[:i] {
+			if _, alike := compareNames(names[i], names[k]); alike && standBeside(r, a, b) {
+				c.Beside = append(c.Beside, pairOf(a, b))
+			}
+		}
+	}
+	return c
+}
+
+// standBeside reports whether an article names two persons in full beside one
+// another, or tells of something between them.
+func standBeside(r *schema.Reading, a, b schema.ActorID) bool {
+	for _, e := range r.Events {
+		if pairOf(e.Source, e.Target) == pairOf(a, b) {
+			return true
+		}
+	}
+	last := map[schema.ActorID]int{} // where the last full name of each ends
+	for _, m := range r.Mentions {
+		if m.Actor != a && m.Actor != b || !strings.Contains(schema.Fold(m.Text), " ") {
+			continue
+		}
+		other := a
+		if m.Actor == a {
+			other = b
+		}
+		if end, named := last[other]; named && m.Start-end <= besideWithin {
+			return true
+		}
+		last[m.Actor] = m.End
+	}
+	return false
+}
+
+// putCast records the cast of a reading along with it.
+func putCast(b *leveldb.Batch, articleKey string, r *schema.Reading) error {
+	text, err := json.Marshal(newCast(r))
+	if err != nil {
+		return err
+	}
+	b.Put([]byte(castPrefix+articleKey), text)
+	return nil
+}
+
+// casts calls f for the cast of every article, by key.
+func (j *journal) casts(f func(articleKey string, c *cast)) error {
+	for key, err := range j.keys(castPrefix) {
+		if err != nil {
+			return err
+		}
+		value, err := j.must(castPrefix + key)
+		if err != nil {
+			return err
+		}
+		var c cast
+		if err := json.Unmarshal(value, &c); err != nil {
+			return fmt.Errorf("log: %s%s: %w", castPrefix, key, err)
+		}
+		f(key, &c)
+	}
+	return nil
+}
+
+// castsAre is the value of castsKey: it changes whenever newCast does, and the
+// casts of all articles are made anew.
+const castsAre = "1"
+
+// renewCasts makes the casts of a log that another version of the program wrote.
+func (j *journal) renewCasts() error {
+	if version, err := j.get(castsKey); err != nil || string(version) == castsAre {
+		return err
+	}
+	const atOnce = 1000
+	batch := new(leveldb.Batch)
+	for key, err := range j.keys(articlePrefix) {
+		if err != nil {
+			return err
+		}
+		r, _, err := j.reading(key)
+		if err != nil {
+			return err
+		}
+		if err := putCast(batch, key, &r); err != nil {
+			return err
+		}
+		if batch.Len() >= atOnce {
+			if err := j.write(batch); err != nil {
+				return err
+			}
+			batch.Reset()
+		}
+	}
+	batch.Put([]byte(castsKey), []byte(castsAre))
+	batch.Put([]byte(undecidedKey), nil)
+	return j.write(batch)
+}

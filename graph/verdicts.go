@@ -1,0 +1,209 @@
+package graph
+
+import (
+	"bufio"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/syndtr/goleveldb/leveldb"
+
+	"entente/schema"
+)
+
+// Verdict is what a user says of two actors: that they are one, or that they
+// are not. It stands until the user says otherwise, whatever articles come,
+// also before an article speaks of them.
+type Verdict struct {
+	Same   bool           `json:"same"`
+	From   schema.ActorID `json:"from"` // if the same, another name for Into
+	Into   schema.ActorID `json:"into"`
+	Reason string         `json:"reason,omitempty"`
+}
+
+const (
+	mergeWord = "merge"
+	splitWord = "split"
+	// noReason is the reason of a merge for which the user gave none.
+	noReason = "a user says so"
+)
+
+func (v Verdict) word() string {
+	if v.Same {
+		return mergeWord
+	}
+	return splitWord
+}
+
+func (v Verdict) validate() error {
+	for _, id := range []schema.ActorID{v.From, v.Into} {
+		switch {
+		case !id.Valid():
+			return fmt.Errorf("%s: %q is no id of an actor", v.word(), id)
+		case id.Local():
+			return fmt.Errorf("%s: %s is somebody of a single article", v.word(), id)
+		}
+	}
+	if v.From == v.Into {
+		return fmt.Errorf("%s: %s twice", v.word(), v.From)
+	}
+	return validText(v.Reason)
+}
+
+// Judge records what a user says of actors: all of it or, if something is not
+// valid or contradicts the rest, nothing. Of two verdicts on one pair the later
+// stands. [Store.Flush] carries them out.
+func (s *Store) Judge(verdicts ...Verdict) error {
+	return s.writing(func() error {
+		old, err := s.log.verdicts()
+		if err != nil {
+			return err
+		}
+		stand := map[pair]Verdict{}
+		for _, v := range old {
+			stand[pairOf(v.From, v.Into)] = v
+		}
+		batch := new(leveldb.Batch)
+		for _, v := range verdicts {
+			if err := v.validate(); err != nil {
+				return err
+			}
+			if v.Same && v.Reason == "" {
+				v.Reason = noReason
+			}
+			on := pairOf(v.From, v.Into)
+			stand[on] = v
+			record, err := json.Marshal(v)
+			if err != nil {
+				return err
+			}
+			batch.Put([]byte(verdictKey(on)), record)
+		}
+		if err := agree(stand); err != nil {
+			return err
+		}
+		batch.Put([]byte(undecidedKey), nil)
+		return s.log.write(batch)
+	})
+}
+
+// agree refuses verdicts that split two whom others join by way of a third.
+func agree(verdicts map[pair]Verdict) error {
+	one := map[schema.ActorID]schema.ActorID{}
+	root := func(id schema.ActorID) schema.ActorID {
+		for one[id] != "" {
+			id = one[id]
+		}
+		return id
+	}
+	var splits []pair
+	for on, v := range verdicts {
+		if a, b := root(v.From), root(v.Into); !v.Same {
+			splits = append(splits, on)
+		} else if a != b {
+			one[a] = b
+		}
+	}
+	slices.SortFunc(splits, func(x, y pair) int { return cmp.Or(cmp.Compare(x[0], y[0]), cmp.Compare(x[1], y[1])) })
+	for _, on := range splits {
+		if root(on[0]) == root(on[1]) {
+			return fmt.Errorf("%s and %s are to be two, but earlier decisions merge them by way of others; split those first", on[0], on[1])
+		}
+	}
+	return nil
+}
+
+func verdictKey(on pair) string { return verdictPrefix + string(on[0]) + " " + string(on[1]) }
+
+// Verdicts lists what users said, by the two ids in order.
+func (s *Store) Verdicts() ([]Verdict, error) {
+	unlock, err := s.reading()
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	verdicts, err := s.log.verdicts()
+	if err != nil {
+		return nil, fmt.Errorf("graph: decisions: %w", err)
+	}
+	return verdicts, nil
+}
+
+func (j *journal) verdicts() ([]Verdict, error) {
+	var out []Verdict
+	for key, err := range j.keys(verdictPrefix) {
+		if err != nil {
+			return nil, err
+		}
+		record, err := j.must(verdictPrefix + key)
+		if err != nil {
+			return nil, err
+		}
+		var v Verdict
+		if err := json.Unmarshal(record, &v); err != nil {
+			return nil, fmt.Errorf("log: %s%s: %w", verdictPrefix, key, err)
+		}
+		out = append(out, v)
+	}
+	return out, nil
+}
+
+// verdictsHead explains a file of decisions to whoever opens it.
+const verdictsHead = `# Decisions about actors: who is one with whom. A line is, parted by tabs,
+#   merge	id	id	reason    the first is another name for the second
+#   split	id	id	reason    the two are not one, whatever their names
+# Of two lines on one pair the later stands.
+`
+
+// WriteVerdicts writes a file that [ReadVerdicts] reads.
+func WriteVerdicts(w io.Writer, verdicts []Verdict) error {
+	b := bufio.NewWriter(w)
+	b.WriteString(verdictsHead)
+	for _, v := range verdicts {
+		fields := []string{v.word(), string(v.From), string(v.Into)}
+		if v.Reason != "" {
+			fields = append(fields, strings.Join(strings.Fields(v.Reason), " "))
+		}
+		b.WriteString(strings.Join(fields, "\t") + "\n")
+	}
+	return b.Flush()
+}
+
+// ReadVerdicts reads a file of decisions. Errors begin with its name and line.
+func ReadVerdicts(r io.Reader, name string) ([]Verdict, error) {
+	var out []Verdict
+	lines := bufio.NewScanner(r)
+	for n := 1; lines.Scan(); n++ {
+		line := strings.TrimRight(lines.Text(), " \r\t")
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		v, err := parseVerdict(line)
+		if err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
+		}
+		out = append(out, v)
+	}
+	if err := lines.Err(); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return out, nil
+}
+
+func parseVerdict(line string) (Verdict, error) {
+	fields := strings.Split(line, "\t")
+	if len(fields) != 3 && len(fields) != 4 {
+		return Verdict{}, fmt.Errorf("merge or split, two ids and perhaps a reason are wanted, parted by tabs; %d columns given", len(fields))
+	}
+	v := Verdict{Same: fields[0] == mergeWord, From: schema.ActorID(fields[1]), Into: schema.ActorID(fields[2])}
+	if !v.Same && fields[0] != splitWord {
+		return Verdict{}, fmt.Errorf("%q: there are merge and split", fields[0])
+	}
+	if len(fields) == 4 {
+		v.Reason = fields[3]
+	}
+	return v, v.validate()
+}
