@@ -27,6 +27,10 @@ type appearance struct {
 	Aliases []string       `json:"l,omitempty"`
 	Country string         `json:"c,omitempty"` // a state
 	Offices []office       `json:"o,omitempty"`
+	// Colleagues are the offices of those right behind whom somebody is named of
+	// whom the article tells neither office nor country: "Deputy Foreign Minister
+	// Gatilov and Mikhail Baogdanov".
+	Colleagues []office `json:"g,omitempty"`
 }
 
 // office is a role without its time.
@@ -62,6 +66,7 @@ func newCast(r *schema.Reading) cast {
 		}
 		c.Actors = append(c.Actors, x)
 	}
+	c.findColleagues(r)
 	for i, a := range persons {
 		for k, b := range persons[:i] {
 			if _, alike := compareNames(names[i], names[k]); alike && standBeside(r, a, b) {
@@ -70,6 +75,30 @@ func newCast(r *schema.Reading) cast {
 		}
 	}
 	return c
+}
+
+// colleagueWithin is how many characters may part two who are named together:
+// " and ", ", ".
+const colleagueWithin = 5
+
+func (c *cast) findColleagues(r *schema.Reading) {
+	at := map[schema.ActorID]int{}
+	for i := range c.Actors {
+		at[c.Actors[i].ID] = i
+	}
+	var last *appearance // the person named last, and where the name ends
+	end := 0
+	for _, m := range r.Mentions {
+		i, ok := at[m.Actor]
+		if !ok || c.Actors[i].Kind != schema.Person {
+			continue
+		}
+		x := &c.Actors[i]
+		if last != nil && m.Start >= end && m.Start-end <= colleagueWithin && x.Country == "" && len(x.Offices) == 0 {
+			x.Colleagues = append(x.Colleagues, last.Offices...)
+		}
+		last, end = x, m.End
+	}
 }
 
 // standBeside reports whether an article names two persons in full beside one
@@ -128,7 +157,7 @@ func (j *journal) casts(f func(articleKey string, c *cast)) error {
 
 // castsAre is the value of castsKey: it changes whenever newCast does, and the
 // casts of all articles are made anew.
-const castsAre = "1"
+const castsAre = "2"
 
 // renewCasts makes the casts of a log that another version of the program wrote.
 func (j *journal) renewCasts() error {

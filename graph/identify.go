@@ -222,7 +222,8 @@ func mostAlike(a, b *candidate) (likeness, bool) {
 // What it takes to believe that two alike names are one person's. Each of
 // these is a point; a shared office, which names person and country, is two:
 //
-//   - both are of one country;
+//   - both are of one country, or one of whom no country is known is named beside
+//     a colleague of the other;
 //   - one is in at least four times as many articles as the other: slips are rare;
 //   - the words sound alike;
 //   - the word that differs is long: "Miller" and "Muller" are two names.
@@ -235,11 +236,9 @@ const (
 
 // judge says how sure it is that two persons of alike names are one, and why.
 func judge(a, b *candidate, l likeness, bearing map[string]int) (score float64, reason string, ok bool) {
-	sameOffice := false
-	for o := range a.offices {
-		sameOffice = sameOffice || b.offices[o]
-	}
-	sameCountry := a.country != "" && a.country == b.country
+	sameOffice := meet(a.offices, b.offices)
+	colleague := a.country == "" && meet(a.beside, b.offices) || b.country == "" && meet(b.beside, a.offices)
+	sameCountry := a.country != "" && a.country == b.country || colleague
 	rare, common := a, b
 	if cmp.Or(cmp.Compare(a.articles, b.articles), cmp.Compare(b.id, a.id)) > 0 {
 		rare, common = b, a
@@ -247,7 +246,11 @@ func judge(a, b *candidate, l likeness, bearing map[string]int) (score float64, 
 	seldom := common.articles >= oftener*rare.articles
 	points := 0
 	reasons := []string{string(l.how)}
-	if sameCountry {
+	switch {
+	case colleague:
+		points++
+		reasons = append(reasons, "named beside a colleague")
+	case sameCountry:
 		points++
 		reasons = append(reasons, "same country")
 	}
@@ -285,6 +288,16 @@ func judge(a, b *candidate, l likeness, bearing map[string]int) (score float64, 
 	// 0.7 for nothing but the likeness, 1 with five points.
 	score = l.score * (0.7 + 0.06*float64(min(points, 5)))
 	return math.Round(score*1000) / 1000, strings.Join(reasons, ", "), ok
+}
+
+// meet reports whether two sets have something in common.
+func meet(a, b map[office]bool) bool {
+	for o := range a {
+		if b[o] {
+			return true
+		}
+	}
+	return false
 }
 
 // blocked gives the pairs of persons that share a key of [blockKeys], each once, in order.
@@ -330,7 +343,9 @@ func (p *pass) blocked() [][2]int32 {
 
 // samenesses names the one of each group into whom the others go: of those into
 // whom a user merged somebody, else of all, the one who was known before, whose
-// name is spelt as it should be, else the one in most articles, then the first by id. Each other gives the best reason that joined it to the group.
+// name is spelt as it should be, else the one in most articles, then of most
+// offices, then the first by id. Each other gives the best reason that joined it to
+// the group.
 func (p *pass) samenesses() []schema.Sameness {
 	var out []schema.Sameness
 	for _, group := range p.one.members {
@@ -338,7 +353,8 @@ func (p *pass) samenesses() []schema.Sameness {
 			continue
 		}
 		one := slices.MinFunc(group, func(i, k int) int {
-			return cmp.Or(-compareBools(p.targets[i], p.targets[k]), -compareBools(p.all[i].known(), p.all[k].known()), cmp.Compare(p.all[k].articles, p.all[i].articles), cmp.Compare(i, k))
+			return cmp.Or(-compareBools(p.targets[i], p.targets[k]), -compareBools(p.all[i].known(), p.all[k].known()), cmp.Compare(p.all[k].articles, p.all[i].articles),
+				cmp.Compare(len(p.all[k].offices), len(p.all[i].offices)), cmp.Compare(i, k))
 		})
 		for _, i := range group {
 			if i == one {

@@ -16,8 +16,9 @@ type candidate struct {
 	read     schema.ActorID // as articles gave it; several namesakes have one
 	kind     schema.Kind
 	articles int
-	country  string          // a state
-	offices  map[office]bool //
+	country  string // a state
+	offices  map[office]bool
+	beside   map[office]bool // of colleagues, see [appearance]
 	names    [][]string      // words of its names, in order
 	aliases  [][]string      // words of its aliases, in order
 	unclear  bool            // several people of one name, which an article does not tell apart
@@ -38,6 +39,7 @@ type gathered struct {
 type sightings struct {
 	articles       int
 	offices        map[office]bool
+	colleagues     map[office]bool
 	names, aliases map[string]bool
 }
 
@@ -56,12 +58,15 @@ func (g *gathering) add(c *cast) {
 		who.kinds[a.Kind] = true
 		seen := who.in[a.Country]
 		if seen == nil {
-			seen = &sightings{offices: map[office]bool{}, names: map[string]bool{}, aliases: map[string]bool{}}
+			seen = &sightings{offices: map[office]bool{}, colleagues: map[office]bool{}, names: map[string]bool{}, aliases: map[string]bool{}}
 			who.in[a.Country] = seen
 		}
 		seen.articles++
 		for _, o := range a.Offices {
 			seen.offices[o] = true
+		}
+		for _, o := range a.Colleagues {
+			seen.colleagues[o] = true
 		}
 		if a.Name != "" {
 			seen.names[a.Name] = true
@@ -130,13 +135,14 @@ func (g *gathering) candidates(namesakes map[schema.ActorID]string) []*candidate
 			}
 			c := byID[now]
 			if c == nil {
-				c = &candidate{id: now, read: id, kind: kind, offices: map[office]bool{}}
+				c = &candidate{id: now, read: id, kind: kind, offices: map[office]bool{}, beside: map[office]bool{}}
 				byID[now], names[now], aliases[now] = c, map[string]bool{}, map[string]bool{}
 			}
 			c.articles += seen.articles
 			c.country = max(c.country, country)
 			c.unclear = c.unclear || shared && keeps == "" && country == ""
 			maps.Copy(c.offices, seen.offices)
+			maps.Copy(c.beside, seen.colleagues)
 			maps.Copy(names[now], seen.names)
 			maps.Copy(aliases[now], seen.aliases)
 		}
