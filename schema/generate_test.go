@@ -68,7 +68,7 @@ func (g generator) actor(n int) Actor {
 	slices.Sort(a.Aliases)
 	a.Aliases = slices.Compact(a.Aliases)
 	for i := range g.IntN(3) {
-		a.Roles = append(a.Roles, Role{Title: fmt.Sprint(g.text(), i), At: "iran", From: g.day(), To: g.day(), Seen: g.day(), Where: g.maybe()})
+		a.Roles = append(a.Roles, Role{Title: fmt.Sprint(g.text(), i), At: "iran", From: g.date(), To: g.date(), Seen: g.day(), Where: g.maybe()})
 	}
 	return a
 }

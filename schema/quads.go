@@ -43,7 +43,10 @@ const (
 	PredAt      = quad.IRI("at")
 	PredFrom    = quad.IRI("from")
 	PredTo      = quad.IRI("to")
-	PredSeen    = quad.IRI("seen")
+	// … of which these say how exactly they are known, if not to the day.
+	PredFromPrecision = quad.IRI("from_precision")
+	PredToPrecision   = quad.IRI("to_precision")
+	PredSeen          = quad.IRI("seen")
 	// Of an id that is another name for an actor, and of the sameness.
 	PredSameAs    = quad.IRI("same_as")
 	PredSameness  = quad.IRI("sameness")
@@ -69,7 +72,7 @@ var predicates = map[quad.IRI]bool{
 	PredArticle: true, PredSpan: true, PredSentence: true, PredQuote: true, PredTrigger: true, PredSourceSpan: true, PredTargetSpan: true,
 	PredRule: true, PredPlace: true, PredSaidBy: true, PredConfidence: true,
 	PredName: true, PredAlias: true, PredKind: true, PredCountry: true, PredCode: true, PredRole: true, PredTitle: true, PredAt: true,
-	PredFrom: true, PredTo: true, PredSeen: true,
+	PredFrom: true, PredTo: true, PredFromPrecision: true, PredToPrecision: true, PredSeen: true,
 	PredSameAs: true, PredSameness: true, PredScore: true, PredReason: true, PredDecidedBy: true,
 	PredID: true, PredPublished: true, PredPublisher: true, PredURL: true,
 	PredPLOVER: true, PredCAMEO: true, PredQuadClass: true, PredValence: true, PredSymmetric: true,
@@ -159,6 +162,14 @@ func (w *quadWriter) date(s quad.Value, p quad.IRI, d Date) {
 	}
 }
 
+// roughDate writes a date, and its precision if that is not a day.
+func (w *quadWriter) roughDate(s quad.Value, p, precision quad.IRI, d Date) {
+	w.date(s, p, d)
+	if !d.IsZero() && d.Precision != Day {
+		w.text(s, precision, string(d.Precision))
+	}
+}
+
 func (w *quadWriter) article(a *Article) {
 	s := ArticleIRI(a.Key())
 	w.text(s, PredID, a.ID)
@@ -184,8 +195,8 @@ func (w *quadWriter) actor(a *Actor) {
 		if role.At != "" {
 			w.add(n, PredAt, role.At.IRI())
 		}
-		w.date(n, PredFrom, role.From)
-		w.date(n, PredTo, role.To)
+		w.roughDate(n, PredFrom, PredFromPrecision, role.From)
+		w.roughDate(n, PredTo, PredToPrecision, role.To)
 		w.date(n, PredSeen, role.Seen)
 		if role.Where != "" {
 			w.add(n, PredArticle, ArticleIRI(ArticleKey(role.Where)))
@@ -297,6 +308,15 @@ func (n Node) date(p quad.IRI, precision Precision) Date {
 	return first
 }
 
+// precision is how exactly a date is known, to the day where the node does not say.
+func (n Node) precision(p quad.IRI) Precision {
+	switch precision := Precision(n.Text(p)); precision {
+	case Month, Year, Reported:
+		return precision
+	}
+	return Day
+}
+
 // number is the smallest number of type N that the predicate gives, 0 for none.
 func number[N interface {
 	quad.Value
@@ -321,7 +341,7 @@ func DecodeActor(id ActorID, n Node, roles []Node) Actor {
 	for _, r := range roles {
 		a.Roles = append(a.Roles, Role{
 			Title: r.Text(PredTitle), At: ActorID(r.Text(PredAt)),
-			From: r.date(PredFrom, Day), To: r.date(PredTo, Day), Seen: r.date(PredSeen, Day),
+			From: r.date(PredFrom, r.precision(PredFromPrecision)), To: r.date(PredTo, r.precision(PredToPrecision)), Seen: r.date(PredSeen, Day),
 		})
 	}
 	return a
@@ -330,15 +350,11 @@ func DecodeActor(id ActorID, n Node, roles []Node) Actor {
 // DecodeEvent is the event of the node, without its evidence. A node that is
 // no event of ours gives an error that names what is missing.
 func DecodeEvent(id string, n Node) (Event, error) {
-	precision := Precision(n.Text(PredPrecision))
-	if precision != Month && precision != Year && precision != Reported {
-		precision = Day
-	}
 	e := Event{
 		Relation: Relation(n.Text(PredRelation)),
 		Source:   ActorID(n.Text(PredSource)), Target: ActorID(n.Text(PredTarget)),
 		Status: Status(n.Text(PredStatus)),
-		Date:   n.date(PredDate, precision),
+		Date:   n.date(PredDate, n.precision(PredPrecision)),
 	}
 	if !e.Relation.Valid() || e.Source == "" || e.Target == "" || !e.Status.Valid() {
 		return Event{}, fmt.Errorf("%s: not an event: relation %q, source %q, target %q, status %q", id, e.Relation, e.Source, e.Target, e.Status)

@@ -85,6 +85,7 @@ func resolve(r *reader, article *schema.Article) Result {
 	sort.SliceStable(s.out, func(i, j int) bool { return s.out[i].First < s.out[j].First })
 	s.mentionThings(len(s.doc.Tokens))
 	res := Result{Mentions: s.out, Others: s.others()}
+	s.appoint()
 	for _, a := range s.actors {
 		sort.Slice(a.Roles, func(i, j int) bool {
 			return a.Roles[i].Title+string(a.Roles[i].At) < a.Roles[j].Title+string(a.Roles[j].At)
@@ -93,6 +94,30 @@ func resolve(r *reader, article *schema.Article) Result {
 	}
 	sort.Slice(res.Actors, func(i, j int) bool { return res.Actors[i].ID < res.Actors[j].ID })
 	return res
+}
+
+// appoint gives known persons the offices that they held on the day of publication.
+func (s *resolver) appoint() {
+	var persons []schema.ActorID
+	for id, a := range s.actors {
+		if a.Kind == schema.Person {
+			persons = append(persons, id)
+		}
+	}
+	for _, id := range persons {
+		known, ok := s.base.Actor(id)
+		if !ok {
+			continue
+		}
+		for _, r := range known.Roles {
+			if holder, ok := s.base.Holder(r.Title, r.At, s.article.Published); ok && holder == known {
+				if at, ok := s.base.Actor(r.At); ok {
+					s.know(at)
+				}
+				s.actors[id].Roles = append(s.actors[id].Roles, r)
+			}
+		}
+	}
 }
 
 // settle gives the phrase its actor.
