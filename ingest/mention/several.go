@@ -10,7 +10,7 @@ import (
 // several reads a phrase that counts actors named before: "both presidents",
 // "the two diplomats", "the pair". Who they are, members tells.
 func (r *reader) several(i int) *phrase {
-	j, count := i, 0
+	var j, count int // where the noun begins, and how many there are
 	switch {
 	case r.at(i, "both"):
 		j, count = i+1, 2
