@@ -194,6 +194,7 @@ func (s *resolver) group(p *phrase) (schema.ActorID, How) {
 	if at.Kind == schema.Country && p.kind == schema.Organisation {
 		id := schema.NewActorID(name)
 		s.ensure(id, schema.Actor{Kind: schema.Organisation, Name: name, Country: at.Country, Code: code})
+		s.called[p.noun] = id
 		return id, ByName
 	}
 	key := string(at.ID) + " " + p.head
