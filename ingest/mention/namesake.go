@@ -25,6 +25,12 @@ func (s *resolver) named(p *phrase) (schema.ActorID, How) {
 		if id, ok := s.short[s.doc.Slice(p.nameFirst, p.nameEnd)]; ok && s.actors[id] != nil {
 			return id, ByExpansion
 		}
+		if p.known.Kind == schema.Country && p.form != actor.Adjective && p.form != actor.Demonym && !p.place {
+			if long := s.byGivenName(p); long != nil && long.core == coreName { // "Paris" in an article on Paris Lindqvist
+				id, _ := s.named(long)
+				return id, BySurname
+			}
+		}
 		if p.plural && p.form == actor.Demonym { // "Iranians" are people, not the state
 			return s.local(s.doc.Slice(p.nameFirst, p.nameEnd), schema.Group, p.known.Country, p.known.Code), Described
 		}
@@ -60,7 +66,11 @@ func (s *resolver) named(p *phrase) (schema.ActorID, How) {
 	}
 	how := ByName
 	var id schema.ActorID
-	if long := s.fuller(p, name); long != nil {
+	long := s.fuller(p, name)
+	if long == nil && p.title == "" {
+		long = s.byGivenName(p)
+	}
+	if long != nil && long != p {
 		if long.core == coreKnown {
 			s.know(long.known)
 			id = long.known.ID
@@ -96,7 +106,21 @@ func (s *resolver) addFull(p *phrase) {
 			return
 		}
 	}
-	s.full[last] = append(s.full[last], &fullName{words, []*phrase{p}})
+	f := &fullName{words, []*phrase{p}}
+	s.full[last] = append(s.full[last], f)
+	s.given[words[0]] = append(s.given[words[0]], f)
+}
+
+// byGivenName is the only full name in the article that begins with the one word
+// of a name: "Malala" for Malala Yousafzai. It is nil if there is none, or several.
+func (s *resolver) byGivenName(p *phrase) *phrase {
+	if p.nameEnd-p.nameFirst != 1 {
+		return nil
+	}
+	if all := s.given[schema.Fold(s.word[p.nameFirst])]; len(all) == 1 {
+		return all[0].nearest(p)
+	}
+	return nil
 }
 
 // nearest is the last phrase with the name up to p, else the first.

@@ -16,6 +16,7 @@ type resolver struct {
 	gender  map[schema.ActorID]actor.Gender
 	heads   map[schema.ActorID]map[string]bool // heads of the titles an actor bore: "president"
 	full    map[string][]*fullName             // names of persons, of two words and more, by their last word
+	given   map[string][]*fullName             // … by their first word
 	short   map[string]schema.ActorID          // acronyms that the article explains
 	out     []Mention
 	byText  map[*phrase]schema.ActorID
@@ -43,7 +44,7 @@ func resolve(r *reader, article *schema.Article) Result {
 	s := &resolver{
 		reader: r, article: article, key: article.Key(),
 		actors: map[schema.ActorID]*schema.Actor{}, gender: map[schema.ActorID]actor.Gender{}, heads: map[schema.ActorID]map[string]bool{},
-		full: map[string][]*fullName{}, headed: map[int]*phrase{}, nouned: map[string]string{}, chains: map[string][]int{}, called: map[string]schema.ActorID{}, groups: map[string]schema.ActorID{}, short: map[string]schema.ActorID{}, byText: map[*phrase]schema.ActorID{},
+		full: map[string][]*fullName{}, given: map[string][]*fullName{}, headed: map[int]*phrase{}, nouned: map[string]string{}, chains: map[string][]int{}, called: map[string]schema.ActorID{}, groups: map[string]schema.ActorID{}, short: map[string]schema.ActorID{}, byText: map[*phrase]schema.ActorID{},
 	}
 	sort.SliceStable(r.phrases, func(i, j int) bool {
 		a, b := r.phrases[i], r.phrases[j]
