@@ -43,6 +43,8 @@ type clause struct {
 	cover      map[int]int                             // token → index into acting of the mention that covers it, its tail included
 	members    map[*mention.Mention][]*mention.Mention // of the acting mentions that stand for several: "both presidents"
 	triggers   map[int]trigger                         // by first token
+	kids       [][]int                                 // dependents of each word
+	heads      map[int]*mention.Mention                // acting mentions by the word that heads them
 	events     []Event
 }
 
@@ -66,10 +68,11 @@ func (x *extractor) sentence(number int) {
 	if len(c.acting) == 0 || c.end-c.first > maxSentence {
 		return
 	}
+	c.link()
 	c.triggers = map[int]trigger{}
 	for i := c.first; i < c.end; i++ {
 		if t, ok := c.trigger(i); ok {
-			c.triggers[i] = t
+			c.triggers[t.first] = t
 		}
 	}
 	for i := c.first; i < c.end; i++ {
@@ -106,3 +109,15 @@ func (c *clause) mentionAt(i int) *mention.Mention {
 }
 
 func isNumber(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
+
+// finite reports whether the word at token k is a finite verb.
+func (c *clause) finite(k int) bool {
+	if k < c.first || k >= c.end {
+		return false
+	}
+	switch c.doc.Tokens[k].Tag {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	}
+	return false
+}

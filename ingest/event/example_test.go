@@ -12,7 +12,11 @@ import (
 
 func ExampleExtract() {
 	article := schema.Article{ID: "a1", Text: "Vladimir Putin will meet Angela Merkel in Berlin on Monday.", Published: schema.NewDate(2016, 9, 16)}
-	doc := text.Analyse(article.Text)
+	model, err := text.Load()
+	if err != nil {
+		panic(err)
+	}
+	doc := model.Analyse(article.Text)
 	for _, e := range event.Extract(doc, mention.Find(doc, actor.Known(), &article), &article) {
 		fmt.Println(e.Source.Actor, e.Relation, e.Target.Actor, e.Status, e.Date, e.Place)
 	}

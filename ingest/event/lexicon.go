@@ -31,12 +31,10 @@ func (e *entry) Rule() string { return fmt.Sprintf("%s:%d", e.relation, e.line) 
 // pattern is one word, or run of words, that triggers an entry.
 type pattern struct {
 	*entry
-	form form     // of the first word, for a verb
-	rest []string // the words that follow; of a verb with an object, any form of it
-	gap  bool     // an article or adjectives may stand before the last word of rest
+	words []string // beside the verb or noun: its particles and object; the words before a noun
 }
 
-// lexicon finds patterns by their first word in lower case.
+// lexicon finds patterns by the lemma of their verb or noun.
 type lexicon map[string][]pattern
 
 // parseLexicon reads the format that the head of lexicon.txt describes. Errors
@@ -93,20 +91,13 @@ func (lex lexicon) add(line string, number int) error {
 }
 
 func (lex lexicon) addWord(e *entry, parts []string) {
+	head, words := parts[0], parts[1:]
 	if e.noun {
-		last := parts[len(parts)-1]
-		for _, f := range nounForms(last) {
-			words := append(append([]string(nil), parts[:len(parts)-1]...), f)
-			lex[words[0]] = append(lex[words[0]], pattern{entry: e, rest: words[1:]})
-		}
-		return
+		head, words = parts[len(parts)-1], parts[:len(parts)-1]
 	}
-	for f, tag := range verbForms(parts[0]) {
-		p := pattern{entry: e, form: tag, rest: parts[1:]}
-		if len(parts) > 1 && !particles[parts[len(parts)-1]] {
-			p.gap = true
-		}
-		lex[f] = append(lex[f], p)
+	lex[head] = append(lex[head], pattern{e, words})
+	if one, plural := strings.CutSuffix(head, "s"); e.noun && plural && !strings.HasSuffix(one, "s") {
+		lex[one] = append(lex[one], pattern{e, words}) // "talks" is a form of "talk" to the model
 	}
 }
 

@@ -7,32 +7,10 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-func TestVerbForms(t *testing.T) {
-	for verb, want := range map[string][]string{
-		"meet":  {"meet", "meets", "met", "meeting"},
-		"visit": {"visit", "visits", "visited", "visiting"},
-		"agree": {"agree", "agrees", "agreed", "agreeing"},
-		"free":  {"free", "frees", "freed", "freeing"},
-		"urge":  {"urge", "urges", "urged", "urging"},
-		"defy":  {"defy", "defies", "defied", "defying"},
-		"ban":   {"ban", "bans", "banned", "banning"},
-		"press": {"press", "presses", "pressed", "pressing"},
-		"speak": {"speak", "speaks", "spoke", "spoken", "speaking"},
-		"go":    {"go", "goes", "went", "gone", "going"},
-	} {
-		forms := verbForms(verb)
-		assert.Len(t, forms, len(want), verb)
-		for _, w := range want {
-			assert.Contains(t, forms, w)
-		}
-	}
-	assert.Equal(t, past|participle, verbForms("meet")["met"])
-}
-
 func TestEmbeddedLexiconParses(t *testing.T) {
 	lex, err := english()
 	require.NoError(t, err)
-	assert.Greater(t, len(lex), 700)
+	assert.Greater(t, len(lex), 300)
 }
 
 func TestLexiconErrorsNameTheLine(t *testing.T) {

@@ -1,216 +1,180 @@
 package event
 
 import (
-	"strings"
-
 	"entente/ingest/mention"
 	"entente/schema"
 )
 
 // readNoun reads the participants of a noun.
 func (c *clause) readNoun(t trigger) {
-	start := c.nounStart(t.first)
+	n := t.head
+	top := c.container(n) // "a round of talks"
+	v, role := c.governor(top)
+	status := c.nounStatus(n, top, v, role)
+	contact := t.relation.PLOVER() == "CONSULT"
 	if t.between {
-		if group := c.complement(t.end, set("between among"), 8); len(group) > 1 {
-			status := c.nounStatus(t, start, false)
-			if t.relation.Symmetric() || t.relation.PLOVER() == "CONSULT" {
-				c.addAmong(t, group, status)
+		for _, i := range []int{n, top, v} {
+			if i < 0 {
+				continue
 			}
+			if group := c.reach(i, set("between among")); len(group) > 1 {
+				if t.relation.Symmetric() || contact {
+					c.addAmong(t, group, status)
+				}
+				return
+			}
+		}
+	}
+	owners := c.owners(n)
+	if len(owners) == 0 && top != n {
+		owners = c.owners(top)
+	}
+	var doers []*mention.Mention // who does what the governing verb says
+	if v >= 0 && role != "nsubj" {
+		doers = c.subjects(v)
+	}
+	target := c.reach(n, t.target)
+	if len(target) == 0 && top != n {
+		target = c.reach(top, t.target)
+	}
+	if len(target) == 0 && v >= 0 {
+		target = c.behindAfter(v, t.target, n) // "held talks on Monday with"
+	}
+	if len(target) == 0 && !contact {
+		target = c.beneath(n, t.target)
+	}
+	source := owners
+	if len(source) == 0 {
+		source = c.behind(n, set("by"))
+	}
+	from := c.behind(n, set("from"))
+	if len(from) == 0 && v >= 0 {
+		from = c.behindAfter(v, set("from"), n)
+	}
+	if t.source["from"] && len(from) > 0 {
+		if role == "obj" && receiving[c.lower[v]] {
+			c.add(t, from, doers, status) // "received a call from"
 			return
 		}
-	}
-	owners := c.owners(start, t.first)
-	target := c.complement(t.end, t.target, 12)
-	if len(owners) > 1 && len(target) == 0 && t.relation.Symmetric() {
-		c.addAmong(t, owners, c.nounStatus(t, start, false))
-		return
-	}
-	if len(target) == 0 {
-		if from := c.complement(t.end, set("from"), 3); len(owners) == 0 && len(from) > 0 && t.source["from"] && receiving[c.at(max(c.first, c.governingVerb(start)))] {
-			c.add(t, from, c.governor(start), c.nounStatus(t, start, true)) // "received a call from"
-			return
-		}
-		c.readAlone(t, start, owners)
-		return
-	}
-	if len(owners) == 0 && t.relation == "allied_with" && c.at(start-1) == "," { // "Armenia, an ally of Russia,"
-		if m := c.mentionAt(start - 2); m != nil && !m.Place {
-			owners = []*mention.Mention{m}
+		if len(source) == 0 {
+			source = from
 		}
 	}
-	if len(owners) == 0 && len(t.source) > 0 {
-		owners = c.complement(t.end, t.source, 6)
-		if len(owners) > 0 && c.at(owners[0].First-1) == "of" && owners[0].First > t.end+2 {
-			owners = nil // an "of" further on belongs to another noun
+	if len(source) == 0 && t.source["of"] && !t.target["of"] {
+		source = c.behind(n, set("of"))
+	}
+	if r := c.dependent(n, "acl"); r >= 0 && c.is(r, "acl:relcl") && doing[c.lower[r]] { // "a call that he made to her"
+		if len(source) == 0 {
+			source = c.subjects(r)
+		}
+		if len(target) == 0 {
+			target = c.behind(r, t.target)
 		}
 	}
-	governed := false
-	if len(owners) == 0 {
-		if v := c.governingVerb(start); t.relation.PLOVER() == "CONSULT" || t.relation.Symmetric() || v >= 0 && doing[c.lower[v]] && c.direct(v, start) {
-			owners = c.governor(start)
-			governed = len(owners) > 0
+	switch {
+	case len(target) > 0 && len(source) == 0:
+		if contact || t.relation.Symmetric() || role == "obj" && doing[c.lower[v]] {
+			source = doers
 		}
+		if len(source) == 0 && c.rel(n) == "appos" && c.above(n) >= 0 { // "Armenia, an ally of Russia"
+			source = c.parties(c.above(n))
+		}
+		if len(source) == 0 && c.dependent(n, "cop") >= 0 { // "Armenia is an ally of Russia"
+			if s := c.dependent(n, "nsubj"); s >= 0 {
+				source = c.antecedent(s, n)
+			}
+		}
+		c.add(t, source, target, status)
+	case len(target) > 0:
+		c.add(t, source, target, status)
+	case len(owners) > 1 && t.relation.Symmetric():
+		c.addAmong(t, owners, status)
+	case contact && t.relation.Symmetric():
+		c.readAlone(t, owners, doers, v, role, status)
 	}
-	c.add(t, owners, target, c.nounStatus(t, start, governed))
 }
 
 // readAlone reads a noun of contact that names nobody it was with: "A and B held
 // talks", "A is in Turkey for talks".
-func (c *clause) readAlone(t trigger, start int, owners []*mention.Mention) {
-	if !t.relation.Symmetric() || len(owners) > 0 || t.relation.PLOVER() != "CONSULT" {
-		return
-	}
-	who := c.governor(start)
-	status := c.nounStatus(t, start, true)
-	if len(who) > 1 {
-		c.addAmong(t, who, status)
-		return
-	}
-	if c.at(start-1) != "for" {
-		return
-	}
-	k := start - 2
-	for ; k > c.first && (timeWords[c.lower[k]] || c.lower[k] == "," || c.lower[k] == "on"); k-- {
-	}
-	if m := c.mentionAt(k); m != nil && len(who) == 1 && c.actors[m.Actor].Kind == schema.Country && c.actors[m.Actor].Country != c.actors[who[0].Actor].Country {
-		c.add(t, who, []*mention.Mention{m}, status)
+func (c *clause) readAlone(t trigger, owners, doers []*mention.Mention, v int, role string, status schema.Status) {
+	switch {
+	case len(doers) > 1 && len(owners) == 0 && role == "obj":
+		c.addAmong(t, doers, status)
+	case len(owners) > 0 || role != "obl" || c.marker(c.container(t.head)) != "for" || len(doers) != 1:
+	default:
+		for _, k := range append(c.below(v), v) { // the country that somebody is in for talks
+			if who := c.heads[k]; who != nil && k != t.head && c.actors[who.Actor].Kind == schema.Country && c.actors[who.Actor].Country != c.actors[doers[0].Actor].Country && who != doers[0] {
+				c.add(t, doers, []*mention.Mention{who}, status)
+				return
+			}
+		}
 	}
 }
 
-// nounStart is where the noun phrase around token i begins: behind articles,
-// adjectives and nouns, and the possessor before them.
-func (c *clause) nounStart(i int) int {
-	k := i
-	for k > c.first {
-		w := c.lower[k-1]
-		m := c.mentionAt(k - 1)
-		switch {
-		case m != nil && (m.Possessive || m.Adjective || m.Tail == k && !c.finite(k)):
-			if k = m.First; m.Possessive {
-				return k
-			}
-		case m != nil, prepositions[w], w == ",", w == "and" && c.mentionAt(k-2) == nil, modals[w], c.finite(k - 1), c.verbal(k - 1), boundaries[w], w == "to":
-			return k
-		case w == "-" || w == "and":
-			k--
-		default:
-			k--
-			if articles[w] {
-				return k
-			}
+// container is the noun that holds noun n: the round of "a round of talks".
+func (c *clause) container(n int) int {
+	for steps := 0; steps < maxSteps; steps++ {
+		h := c.above(n)
+		if h < 0 || c.rel(n) != "nmod" && c.rel(n) != "conj" || c.doc.Tokens[h].UPOS != "NOUN" {
+			return n
 		}
-		if i-k > 12 {
-			return k
+		if c.rel(n) == "nmod" && (!holds[c.lemma(h)] || c.marker(n) != "of" && c.marker(n) != "for" && c.marker(n) != "to" && c.marker(n) != "on") {
+			return n
 		}
+		n = h
 	}
-	return k
+	return n
 }
 
-// owners are the possessors and nationalities between start and the noun at token i.
-func (c *clause) owners(start, i int) []*mention.Mention {
+// holds are the nouns that a noun of contact hangs on without being another thing.
+var holds = set(`round series day hour week month year decade start beginning end resumption possibility plan offer call invitation request prospect set kind wave
+	cancellation postponement sideline proposal agreement intention desire readiness willingness idea need hope preparation suspension conclusion
+	number couple campaign act string spate`)
+
+// governor is the verb that noun n hangs on, and as what; -1 for none. What is
+// told "during talks" or "in Ankara for talks" hangs on the clause, whatever word
+// the tree has it on.
+func (c *clause) governor(n int) (v int, role string) {
+	role = c.rel(n)
+	v = c.above(n)
+	if role == "nmod" && (adjuncts[c.marker(n)] || places[c.marker(n)]) {
+		for steps := 0; v >= 0 && steps < maxSteps && c.doc.Tokens[v].UPOS != "VERB" && c.dependent(v, "cop") < 0; steps++ {
+			v = c.above(v)
+		}
+		role = "obl"
+	}
+	switch {
+	case v < 0, c.doc.Tokens[v].UPOS != "VERB" && c.doc.Tokens[v].UPOS != "AUX" && role != "obl":
+		return -1, ""
+	case role == "nsubj" && c.passive(v):
+		return v, "nsubj:pass"
+	}
+	return v, role
+}
+
+var places = set("at in for on ahead upon")
+
+// owners are the possessors and nationalities of noun n.
+func (c *clause) owners(n int) []*mention.Mention {
 	var out []*mention.Mention
 	for _, m := range c.acting {
-		if m.First >= start && m.First < i && (m.Possessive || m.Adjective || m.Tail <= i) && !m.Place {
-			if m.Possessive && len(out) == 0 {
-				return c.groupLeft(m)
+		if m.First > n {
+			break
+		}
+		h := c.headOf(m)
+		if m.End > n || m.Place && !m.Possessive {
+			continue
+		}
+		for steps := 0; steps < 4 && h >= c.first && h != n; steps++ {
+			if rel := c.rel(h); c.is(h, "nmod:poss") || rel == "compound" || rel == "amod" || rel == "conj" || rel == "flat" {
+				h = c.above(h)
+				continue
 			}
+			break
+		}
+		if h == n {
 			out = append(out, m)
 		}
 	}
-	return out
-}
-
-// direct reports whether the noun phrase at token start is the object of the
-// verb at token v itself, not of a preposition behind it: "opened an inquiry
-// into the killing".
-func (c *clause) direct(v, start int) bool {
-	for k := v + 1; k < start; k++ {
-		if prepositions[c.lower[k]] && c.mentionAt(k) == nil {
-			return false
-		}
-	}
-	return true
-}
-
-// governor is the subject of the verb that governs the noun phrase at token start.
-func (c *clause) governor(start int) []*mention.Mention {
-	if adjuncts[c.at(start-1)] { // "…, following a meeting with": whoever acts in the clause
-		if who := c.clauseSubject(start - 2); who != nil {
-			return who
-		}
-		if start-1 == c.first {
-			return c.afterComma(start)
-		}
-		return nil
-	}
-	v := c.governingVerb(start)
-	if v < 0 {
-		return nil
-	}
-	who, cue := c.subject(v, 0)
-	if cue.passive {
-		return nil
-	}
-	return who
-}
-
-// governingVerb finds the verb to the left of a noun phrase in its clause, -1 for none.
-func (c *clause) governingVerb(start int) int {
-	for k := start - 1; k >= c.first; k-- {
-		if m := c.mentionAt(k); m != nil {
-			k = m.First
-			continue
-		}
-		w := c.lower[k]
-		switch {
-		case reporting[w]:
-			return -1
-		case c.verbal(k):
-			return k
-		case w == "," && (prepositions[c.at(k+1)] || c.mentionAt(k+1) != nil): // "arrived in Kandahar, Afghanistan, for a visit"
-		case w == ";", w == ",", w == "that", w == ":", subordinators[w]:
-			return -1
-		}
-	}
-	return -1
-}
-
-// verbal reports whether the word at token k is some verb, known to the lexicon or not.
-func (c *clause) verbal(k int) bool {
-	w := c.lower[k]
-	if m := c.mentionAt(k - 1); m != nil && m.Possessive {
-		return false
-	}
-	if c.auxiliary(k) || lightVerbs[w] {
-		return !determiners[c.at(k-1)]
-	}
-	for _, p := range c.lex[w] {
-		if !p.noun && len(p.rest) == 0 && c.isVerb(k, p) {
-			return true
-		}
-	}
-	return strings.HasSuffix(w, "ed") && len(w) > 4 && !determiners[c.at(k-1)] && !prepositions[c.at(k-1)]
-}
-
-// auxiliary reports whether the word at token k is a form of be, have or do,
-// and not a possessive 's.
-func (c *clause) auxiliary(k int) bool {
-	if c.at(k) == "'s" {
-		return contracting[c.at(k-1)]
-	}
-	return auxiliaries[c.at(k)]
-}
-
-// finite reports whether the word at token k is a finite verb for sure.
-func (c *clause) finite(k int) bool {
-	w := c.at(k)
-	if c.auxiliary(k) || modals[w] || reporting[w] {
-		return true
-	}
-	for _, p := range c.lex[w] {
-		if !p.noun && p.form&past != 0 && len(p.rest) == 0 {
-			return true
-		}
-	}
-	return false
+	return c.each(out)
 }

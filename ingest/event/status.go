@@ -1,19 +1,9 @@
 package event
 
-import (
-	"strings"
-
-	"entente/ingest/mention"
-	"entente/schema"
-)
+import "entente/schema"
 
 // cues is what the words around a verb say about whether it happened.
-type cues struct {
-	negated, planned, possible bool
-	passive                    bool
-	preposition                bool             // the verb stands behind a preposition: "after meeting"
-	object                     *mention.Mention // of a verb of asking, whose infinitive this is
-}
+type cues struct{ negated, planned, possible bool }
 
 // status weighs the cues: what is denied did not happen, whatever else is said.
 func (c cues) status() schema.Status {
@@ -82,266 +72,282 @@ var governsNoun = byWord(
 		refuses refusing exclude excluded oppose opposed opposes boycott boycotted avoid avoided no without scrapped`},
 )
 
-// verbGroup goes left from the verb at token v over auxiliaries, adverbs and
-// the verbs that govern it; it returns the token before them and their cues.
-func (c *clause) verbGroup(v int) (int, cues) {
-	var cue cues
-	k := v - 1
-	governed := false // a "to" stands before what has been read
-	direct := true    // no other verb stands between
-	for k >= c.first {
-		if m := c.mentionAt(k); m != nil {
-			if governed {
-				if g := c.controller(c.groupLeft(m)[0].First - 1); objectControl[g] {
-					cue.object = m
-					cue.note(governs[g])
-					cue.possible = true
-				} else if c.at(k+1) == "to" { // of purpose: "flew to Moscow to meet"
-					cue.preposition = true
-					cue.planned = cue.planned || c.presentBefore(m.First)
-				}
+// status tells whether what verb v says happened.
+func (c *clause) status(v int) schema.Status { return c.around(c.cues(v, 0)).status() }
+
+// cues reads the auxiliaries and adverbs of verb v, and what becomes of it under
+// the words that govern it.
+func (c *clause) cues(v, depth int) cues {
+	cue := c.own(v)
+	h := c.above(v)
+	if h < 0 || depth > maxSteps {
+		return cue
+	}
+	switch c.rel(v) {
+	case "conj":
+		if c.doc.Tokens[h].UPOS == "VERB" && c.dependent(v, "nsubj") < 0 && c.dependent(v, "aux") < 0 { // "agreed to meet and discuss"
+			cue.join(c.cues(h, depth+1))
+		}
+	case "xcomp", "obj":
+		cue.note(governs[c.lower[h]])
+		if c.doc.Tokens[v].Tag == "VBG" || c.rel(v) == "obj" { // "denied meeting"
+			cue.note(governsNoun[c.lower[h]])
+		}
+		cue.join(c.ruledOut(h))
+		if c.lemma(h) == "be" && c.infinitive(v) { // "is to meet"
+			cue.planned = true
+		}
+		if c.asked(h) {
+			cue.possible = true
+		}
+		cue.join(c.cues(h, depth+1))
+	case "ccomp", "csubj":
+		cue.join(c.ruledOut(h))
+		switch {
+		case denying[c.lemma(h)] || untrue[c.lemma(h)]:
+			cue.negated = true
+		case c.dependent(v, "nsubj") < 0: // "denied meeting", "urged Iran to meet"
+			cue.note(governs[c.lower[h]])
+			if c.asked(h) {
+				cue.possible = true
 			}
+			cue.join(c.cues(h, depth+1))
+		case wishing[c.lemma(h)]:
+			cue.possible = true
+		case c.lemma(h) == "expect":
+			cue.planned = true
+		}
+	case "acl":
+		if c.is(v, "acl:relcl") && !(rumours[c.lemma(h)] && c.at(c.firstOf(v)) == "that") {
 			break
 		}
-		w := c.lower[k]
-		switch {
-		case w == "not" || w == "n't" || w == "never" || w == "no" && governed:
-			cue.negated = true
-		case w == "without":
-			cue.negated, cue.preposition = true, true
-			return k - 1, c.around(v, cue)
-		case modals[w]:
-			switch w {
-			case "will", "'ll", "wo", "shall":
-				cue.planned = true
-			case "would", "'d":
-				if c.reportedBefore(k) {
-					cue.planned = true
-				} else {
-					cue.possible = true
-				}
-			default:
-				cue.possible = true
+		if c.infinitive(v) || c.doc.Tokens[v].Tag == "VBG" {
+			if s := governsNoun[c.lower[h]]; s != "" {
+				cue.note(s)
+			} else if s := governs[c.lower[h]]; s != "" {
+				cue.note(s)
+			} else if c.infinitive(v) || hopes[c.lemma(h)] {
+				cue.possible = true // "efforts to meet"
 			}
-		case c.auxiliary(k):
-			if governed && beForms[w] { // "is to meet"
-				cue.planned = true
+			if g, role := c.governor(h); g >= 0 && role != "nsubj" {
+				over := c.cues(g, depth+1)
+				over.note(governsNoun[c.lower[g]])
+				cue.join(over)
 			}
-			if !governed && direct && beForms[w] && !c.gerundAt(v) {
-				cue.passive = true
-			}
-		case adverb(w) || timeWords[w] && c.at(k-1) != "on":
-			if w == "reportedly" || w == "allegedly" || w == "possibly" || w == "perhaps" {
-				cue.possible = true
-			}
-		case w == "to":
-			governed, direct = true, false
-		case governed && governs[w] != "":
-			cue.note(governs[w])
-			governed = false
-		case !governed && k == v-1 && verbPrepositions[w] && c.gerundAt(v):
-			cue.preposition = true
-			if w == "from" || w == "of" && c.at(k-1) == "instead" { // "prevented him from visiting"
+		} else if rumours[c.lemma(h)] { // "reports that they met"
+			cue.possible = true
+			if g := c.above(h); g >= 0 && (denying[c.lemma(g)] || untrue[c.lemma(g)]) {
 				cue.negated = true
 			}
-			if w == "of" || w == "for" {
-				cue.possible = cue.possible || c.accusedBefore(k)
-			}
-			if hopes[c.at(k-1)] && (w == "of" || w == "in" || w == "for") { // "interest in meeting"
+		}
+	case "advcl":
+		over := c.cues(h, depth+1)
+		cue.join(c.ruledOut(h))
+		switch mark := c.mark(v); {
+		case mark == "without", mark == "from" && preventing[c.lemma(h)], mark == "instead of", mark == "of" && c.lemma(h) == "rule":
+			cue.negated = true
+		case accusing[c.lemma(h)] && (mark == "of" || mark == "for"):
+			cue.possible = true
+		case mark == "to" && c.doc.Tokens[h].UPOS == "VERB": // of purpose: "flies to Moscow to meet"
+			cue.join(over)
+			cue.planned = true
+		case mark == "before" && c.dependent(v, "nsubj") < 0, mark == "before" && !past[string(c.doc.Tokens[v].Tag)] && c.dependent(v, "aux") < 0:
+			cue.planned = true // "will visit Egypt before meeting"
+		case over.planned && (mark == "when" || mark == "as" || mark == "while" || c.advised(v)) && !past[string(c.doc.Tokens[v].Tag)]:
+			cue.planned = true
+		case c.doc.Tokens[v].Tag == "VBG" && mark == "": // "will visit Oslo, meeting the king"
+			cue.planned, cue.possible = cue.planned || over.planned, cue.possible || over.possible
+		case mark == "to":
+			cue.possible = true
+		}
+	}
+	return cue
+}
+
+// join adds the cues of a word that governs.
+func (c *cues) join(o cues) {
+	c.negated, c.planned, c.possible = c.negated || o.negated, c.planned || o.planned, c.possible || o.possible
+}
+
+// own reads the words that hang on verb v itself.
+func (c *clause) own(v int) cues {
+	var cue cues
+	for _, k := range c.below(v) {
+		w := c.lower[k]
+		switch {
+		case w == "not" || w == "n't" || w == "never" || w == "neither" || w == "nor":
+			cue.negated = true
+		case c.rel(k) == "mark" && (w == "if" || w == "whether" || w == "unless"), w == "reportedly", w == "allegedly", w == "possibly", w == "perhaps":
+			cue.possible = true
+		case (c.rel(k) == "aux" || c.rel(k) == "cop") && beForms[w] && c.infinitive(v): // "is to meet"
+			cue.planned = true
+		case c.rel(k) != "aux":
+		case w == "will" || w == "'ll" || w == "wo" || w == "shall":
+			cue.planned = true
+		case w == "would" || w == "'d":
+			if c.reported(v) {
+				cue.planned = true
+			} else {
 				cue.possible = true
-				if m := c.mentionAt(k - 2); m != nil && m.Possessive {
-					cue.object = m // whose interest it is
+			}
+		case modals[w]:
+			cue.possible = true
+		}
+		if w == "yet" && c.infinitive(v) { // "has yet to meet"
+			cue.negated = true
+		}
+		if (w == "had" || w == "were" || w == "should") && c.rel(k) == "aux" && k < c.dependent(v, "nsubj") { // "Had they met, …"
+			cue.possible = true
+		}
+		if c.rel(k) == "nsubj" || c.rel(k) == "obj" {
+			for _, d := range c.below(k) {
+				if c.lower[d] == "no" && c.rel(d) == "det" || c.lower[d] == "neither" {
+					cue.negated = true
 				}
 			}
-			return k - 1, c.around(v, cue)
-		case !governed && w == "out" && strings.HasPrefix(c.at(k-1), "rul"): // "ruled out meeting"
-			before, outer := c.verbGroup(k - 1)
-			cue.possible = cue.possible || outer.negated
-			cue.negated = cue.negated || !outer.negated
-			return before, c.around(v, cue)
-		case !governed && k == v-1 && gerundGovernors[w] && c.gerundAt(v):
-			if governsNoun[w] != "" {
-				cue.note(governsNoun[w])
-			}
-		default:
-			if governed && w != "," { // "efforts to meet", "in order to meet"
-				cue.possible = true
-				cue.preposition = true
-			}
-			return k, c.around(v, cue)
 		}
-		k--
 	}
-	return k, c.around(v, cue)
+	return cue
 }
 
-// controller is the verb that may give the actor behind token k something to
-// do: "urged", or "called" in "called on".
-func (c *clause) controller(k int) string {
-	k = c.skipAdverbs(k)
-	if w := c.at(k); w == "on" || w == "to" || w == "with" || w == "for" {
-		k--
+// reported reports whether verb v stands in what somebody said.
+func (c *clause) reported(v int) bool {
+	for steps := 0; v >= 0 && steps < maxSteps; steps++ {
+		h := c.above(v)
+		if h >= 0 && c.rel(v) == "ccomp" && (reporting[c.lower[h]] || c.rel(v) == "ccomp") {
+			return true
+		}
+		v = h
 	}
-	return c.at(k)
+	return false
 }
+
+// asked reports whether verb h asks somebody else to do what hangs on it.
+func (c *clause) asked(h int) bool {
+	return objectControl[c.lower[h]] && (c.dependent(h, "obj", "iobj") >= 0 || c.passive(h)) || asking[c.lemma(h)]
+}
+
+// past are the tags of what is over.
+var past = set("VBD VBN")
+
+// advised reports whether "when" begins clause v.
+func (c *clause) advised(v int) bool {
+	for _, k := range c.below(v) {
+		if c.rel(k) == "advmod" && c.lower[k] == "when" {
+			return true
+		}
+	}
+	return false
+}
+
+// mark is the word that joins clause v to the one above: "after", "to"; "" for none.
+func (c *clause) mark(v int) string {
+	for _, k := range c.below(v) {
+		if c.rel(k) == "mark" || c.rel(k) == "case" {
+			w := c.lower[k]
+			for _, f := range c.below(k) {
+				if c.rel(f) == "fixed" {
+					w += " " + c.lower[f]
+				}
+			}
+			return w
+		}
+	}
+	return ""
+}
+
+// ruledOut is what "rule out" says of what follows, and "have yet" of an infinitive.
+func (c *clause) ruledOut(h int) cues {
+	if c.lemma(h) == "have" {
+		for _, k := range c.below(h) {
+			if c.lower[k] == "yet" {
+				return cues{negated: true}
+			}
+		}
+	}
+	return cues{negated: c.lemma(h) == "rule" && c.part(h, "out") >= 0 && !c.own(h).negated}
+}
+
+var (
+	untrue     = set("false untrue wrong unfounded baseless")
+	denying    = set("deny reject dismiss refute doubt")
+	wishing    = set("hope wish want urge demand propose suggest recommend insist fear threaten ask request")
+	preventing = set("prevent ban bar stop block prohibit keep prohibit forbid discourage refrain")
+	accusing   = set("accuse suspect charge blame convict acquit")
+)
 
 // hopes are nouns that say that what follows may come to be.
-var hopes = set("idea possibility prospect proposal hope hopes chance interest aim goal prospects likelihood option")
+var hopes = set("idea possibility prospect proposal hope chance interest aim goal likelihood option")
 
 // objectControl verbs give their object something to do.
 var objectControl = set("urged urge urges asked ask asks told tell tells ordered order orders invited invite invites called persuaded convinced pressed encouraged allowed allow allows forced authorized directed instructed appealed sent send sends wants want advised warned require requires required requiring prompt prompts prompted force forces enable enabled order ordering asking urging telling")
 
 var beForms = set("is are was were be been being am 's 're get got gets")
 
-func (c *clause) gerundAt(v int) bool {
-	if lightVerbs[c.at(v)] && strings.HasSuffix(c.at(v), "ing") {
-		return true
-	}
-	for _, p := range c.lex[c.at(v)] {
-		if !p.noun && p.form&gerund != 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// reportedBefore reports whether a verb of saying stands before token k.
-func (c *clause) reportedBefore(k int) bool {
-	for ; k >= c.first; k-- {
-		if reporting[c.lower[k]] {
-			return true
-		}
-	}
-	return false
-}
-
-// accusedBefore reports whether somebody is accused of what follows token k.
-func (c *clause) accusedBefore(k int) bool {
-	for n := 0; n < 8 && k >= c.first; n++ {
-		switch c.lower[k] {
-		case "accused", "accuses", "accusing", "accuse", "suspected", "charged", "alleged", "blamed":
-			return true
-		}
-		k--
-	}
-	return false
-}
-
-// presentBefore reports whether the clause that ends at token k is in the present or future.
-func (c *clause) presentBefore(k int) bool {
-	for j := k - 1; j >= c.first && k-j < 10; j-- {
-		switch w := c.lower[j]; {
-		case w == "is" || w == "are" || w == "will" || leaving[w]:
-			return true
-		case w == "," && c.mentionAt(j) == nil:
-			return false
-		}
-	}
-	return false
-}
-
-// around adds what the rest of the sentence says: a denial, a condition or a
-// question covers everything behind it, up to a comma.
-func (c *clause) around(v int, cue cues) cues {
-	for k := v - 1; k >= c.first; k-- {
-		if c.lower[k] == "," && c.mentionAt(k) == nil {
-			break
-		}
-		switch w := c.lower[k]; {
-		case w == "denied" || w == "denies" || w == "denying" || w == "deny" || w == "untrue" || w == "false" || w == "neither":
-			cue.negated = true
-		case w == "if" || w == "whether" || w == "unless":
-			cue.possible = true
-		case rumours[w] && c.at(k+1) == "that":
-			cue.possible = true
-			for j := k - 1; j >= max(c.first, k-4); j-- {
-				if d := c.lower[j]; d == "rejected" || d == "dismissed" || d == "denied" || d == "rejects" || d == "dismisses" || d == "rejecting" || d == "dismissing" {
-					cue.negated = true
-				}
-			}
-		}
-	}
-	if w := c.at(c.first); (w == "had" || w == "were" || w == "should") && c.mentionAt(c.first+1) != nil {
-		cue.possible = true // "Had they met, …"
-	}
+// around adds what the whole sentence says: it may be a question.
+func (c *clause) around(cue cues) cues {
 	if c.at(c.end-1) == "?" {
 		cue.possible = true
 	}
 	return cue
 }
 
-// rumours are nouns of what is said and may not be so.
-var rumours = set("report reports claim claims allegation allegations rumor rumors rumour rumours suggestion suggestions speculation")
+// motion verbs bring somebody to what has not begun.
+var motion = set("arrive fly travel go come leave head gather return depart invite")
 
-// nounStatus reads the status of what a noun tells from its adjectives, the
-// verb that governs it, and the verb whose subject it is.
-func (c *clause) nounStatus(t trigger, start int, governed bool) schema.Status {
+// ahead are prepositions before what has not begun.
+var ahead = set("before ahead pending")
+
+// rumours are nouns of what is said and may not be so.
+var rumours = set("report claim allegation rumor rumour suggestion speculation")
+
+// nounStatus tells whether what noun n tells happened: by its adjectives and the
+// nouns that hold it, up to top, and by the verb v that it is role of.
+func (c *clause) nounStatus(n, top, v int, role string) schema.Status {
 	var cue cues
-	for k := start; k < t.first; k++ {
-		cue.note(governsNoun[c.lower[k]])
+	for i := n; i >= 0; i = c.above(i) {
+		for _, k := range c.below(i) {
+			switch c.rel(k) {
+			case "amod", "compound", "det", "advmod":
+				cue.note(governsNoun[c.lower[k]])
+			}
+		}
+		if i == top {
+			break
+		}
+		cue.note(governsNoun[c.lower[c.above(i)]])
 	}
-	if c.at(start-1) == "no" || c.at(start-1) == "for" && governsNoun[c.at(start-2)] != "" { // "called for talks"
-		cue.note(governsNoun[c.at(start-2)])
+	if v < 0 {
+		if c.dependent(top, "nsubj") >= 0 { // "is an ally"
+			cue.join(c.own(top))
+		}
+		return c.around(cue).status()
 	}
-	if adjuncts[c.at(start-1)] { // "during a meeting": as sure as the verb itself is
-		if v := c.governingVerb(start); v >= 0 && c.at(start-1) == "during" {
-			_, verb := c.verbGroup(v)
-			cue.planned = verb.planned && modals[c.at(c.skipAdverbs(v-1))]
+	over := c.cues(v, 0)
+	behind := c.marker(top)
+	switch {
+	case role == "obl" && adjuncts[behind] && !ahead[behind]: // "during a meeting": as sure as the verb itself is
+		cue.planned = cue.planned || over.planned && behind == "during"
+	case role == "obl" && behind == "without":
+		cue.negated = true
+	case c.lemma(v) == "rule" && c.part(v, "out") >= 0: // "did not rule out talks"
+		cue.possible = cue.possible || over.negated
+		cue.negated = cue.negated || !over.negated
+	case c.lemma(v) == "call" && c.part(v, "off") >= 0:
+		cue.negated = true
+	case c.lemma(v) == "call" && role == "obj":
+		cue.join(over)
+	default:
+		if role != "nsubj" {
+			cue.note(governsNoun[c.lower[v]])
 		}
-	} else if v := c.governingVerb(start); v >= 0 && (governed || start-v < 8) {
-		_, verb := c.verbGroup(v)
-		verb.note(governsNoun[c.lower[v]])
-		if strings.HasPrefix(c.lower[v], "rul") && c.at(v+1) == "out" {
-			verb.possible = verb.negated // "did not rule out talks"
-			verb.negated = !verb.negated
+		if role == "obl" && (behind == "for" && (motion[c.lemma(v)] || leaving[c.lower[v]]) || ahead[behind]) {
+			cue.planned = true // "has arrived in Riga for talks"
 		}
-		if leaving[c.lower[v]] && c.at(start-1) == "for" {
-			verb.planned = true
-		}
-		if c.lower[v] == "called" || c.lower[v] == "calls" || c.lower[v] == "call" || c.lower[v] == "calling" {
-			verb.negated = c.at(v+1) == "off"
-		}
-		cue.negated = cue.negated || verb.negated
-		cue.planned = cue.planned || verb.planned
-		cue.possible = cue.possible || verb.possible
-	} else {
-		c.predicate(t.end, &cue)
+		cue.join(over)
 	}
-	return c.around(t.first, cue).status()
+	return c.around(cue).status()
 }
 
 // leaving verbs tell of a journey that has not arrived: "is flying to Riga for talks".
 var leaving = set("flying traveling travelling heading heads travels flies going goes leaves leaving headed")
-
-// predicate reads the verb whose subject ends before token k: "the talks will
-// be held", "the visit was cancelled".
-func (c *clause) predicate(k int, cue *cues) {
-	for n := 0; n < 12 && k < c.end; n++ {
-		if m := c.mentionAt(k); m != nil {
-			k = max(m.Tail, k+1)
-			continue
-		}
-		w := c.lower[k]
-		if modals[w] || c.auxiliary(k) {
-			for j := k; j < k+5 && j < c.end; j++ {
-				switch v := c.lower[j]; {
-				case v == "will" || v == "'ll" || v == "to" && c.at(j-1) != "due":
-					cue.planned = true
-				case v == "may" || v == "might" || v == "could" || v == "would" || v == "should":
-					cue.possible = true
-				case v == "not" || v == "n't":
-					cue.negated = true
-				case governsNoun[v] != "":
-					cue.note(governsNoun[v])
-				case v == "due" || v == "set":
-					cue.planned = true
-				}
-			}
-			return
-		}
-		if boundaries[w] {
-			return
-		}
-		k++
-	}
-}

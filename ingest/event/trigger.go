@@ -1,32 +1,36 @@
 package event
 
 import (
+	"slices"
 	"strings"
+
+	"entente/ingest/mention"
 )
 
 // trigger is a word of the lexicon in the sentence.
 type trigger struct {
 	pattern
 	first, end int
+	head       int    // the verb or noun
+	object     int    // of a verb with an object, the object; else -1
+	behind     string // of a verb with a preposition, the preposition; else ""
 }
 
-// trigger finds the longest pattern of the lexicon that token i begins and that
-// is the part of speech it claims to be.
+// trigger finds the longest pattern of the lexicon whose verb or noun is word i.
 func (c *clause) trigger(i int) (trigger, bool) {
 	if c.inName(i) {
 		return trigger{}, false
 	}
 	var best trigger
 	found := false
-	for _, p := range c.lex[c.lower[i]] {
-		end, ok := c.matches(p, i)
-		if !ok || found && (end < best.end || end == best.end && len(p.rest) <= len(best.rest)) {
-			continue
+	lemma := c.lemma(i)
+	if c.doc.Tokens[i].UPOS == "VERB" && c.doc.Tokens[i].Tag == "NN" { // "denied meeting him"
+		lemma = strings.TrimSuffix(lemma, "ing")
+	}
+	for _, p := range c.lex[lemma] {
+		if t, ok := c.matches(p, i); ok && (!found || len(p.words) > len(best.words)) {
+			best, found = t, true
 		}
-		if p.noun == c.isVerb(i, p) {
-			continue
-		}
-		best, found = trigger{pattern: p, first: i, end: end}, true
 	}
 	return best, found
 }
@@ -37,94 +41,77 @@ func (c *clause) inName(i int) bool {
 	return m != nil && i < m.End
 }
 
-// matches reports whether the pattern stands at token i, and where it ends.
-func (c *clause) matches(p pattern, i int) (int, bool) {
-	j := i + 1
-	for k, w := range p.rest {
-		if p.gap && k == len(p.rest)-1 {
-			// The object may stand behind an article and adjectives, in either number.
-			for n := 0; n < 5 && j < c.end && c.mentionAt(j) == nil; n++ {
-				if strings.TrimSuffix(c.lower[j], "s") == strings.TrimSuffix(w, "s") {
-					return j + 1, true
-				}
-				if prepositions[c.lower[j]] || c.lower[j] == "," {
-					return 0, false
-				}
-				j++
+// matches reports whether the pattern stands at word i.
+func (c *clause) matches(p pattern, i int) (trigger, bool) {
+	t := trigger{pattern: p, first: i, end: i + 1, head: i, object: -1}
+	tag := c.doc.Tokens[i].UPOS
+	if p.noun {
+		if tag != "NOUN" && tag != "PROPN" {
+			return t, false
+		}
+		for k, w := range p.words { // "phone call"
+			at := i - len(p.words) + k
+			if c.at(at) != w || c.mentionAt(at) != nil {
+				return t, false
 			}
-			return 0, false
+			t.first = at
 		}
-		if c.at(j) != w {
-			return 0, false
-		}
-		j++
+		return t, true
 	}
-	return j, true
-}
-
-// isVerb reports whether the word at token i is a verb rather than a noun, by
-// its ending and the word before it.
-func (c *clause) isVerb(i int, p pattern) bool {
-	form := p.form
-	if p.noun { // the same word may be a form of a verb of the lexicon
-		for _, q := range c.lex[c.lower[i]] {
-			if !q.noun && len(q.rest) == 0 {
-				form |= q.form
+	if tag != "VERB" {
+		return t, false
+	}
+	for _, w := range p.words {
+		switch k := c.part(i, w); {
+		case particles[w] && k >= 0:
+			t.end = max(t.end, k+1)
+		case particles[w] && c.governs(i, w):
+			t.behind = w
+		case particles[w]:
+			return t, false
+		default:
+			o := c.dependent(i, "obj")
+			if s := c.dependent(i, "nsubj"); c.passive(i) && o < 0 {
+				o = s
 			}
-		}
-		if form == 0 {
-			return false
+			if o < 0 || c.lemma(o) != w && c.lower[o] != w {
+				return t, false
+			}
+			t.object = o
+			t.end = max(t.end, o+1)
 		}
 	}
-	k := c.skipAdverbs(i - 1)
-	prev := c.at(k)
-	m := c.mentionAt(k)
-	switch {
-	case determiners[prev] && m == nil:
-		return false
-	case m != nil && (m.Possessive || m.Adjective):
-		return false
-	case form&(past|participle) != 0:
-		return !prepositions[prev] || clausal[prev] || prev == "as" || m != nil // "pardons to convicted criminals"
-	case form&gerund != 0 && form&base == 0:
-		if c.at(i+1) == "between" || c.at(i+1) == "of" && prev != "of" {
-			return false
-		}
-		return m != nil || c.auxiliary(k) || prev == "," || prev == "" || verbPrepositions[prev] || prev == "and" || gerundGovernors[prev] || p.form != 0 && !p.noun && c.mentionAt(i+1) != nil
-	case form&base != 0 && (prev == "to" || modals[prev] || prev == "not" || prev == "n't" || prev == "do" || prev == "did" || prev == "does" || prev == "and" && c.infinitiveBefore(k)):
-		return true
-	case form&base != 0:
-		return m != nil && c.pluralSubject(k) && !m.Place || prev == "who"
-	case form&third != 0:
-		return m != nil && !m.Place && m.Actor != "" && k == i-1 || prev == "who" || prev == "which" || prev == "it"
-	}
-	return false
+	return t, true
 }
 
-// infinitiveBefore reports whether an infinitive stands shortly before "and" at token k: "to meet and discuss".
-func (c *clause) infinitiveBefore(k int) bool {
-	for n := 0; n < 6; n++ {
-		k--
-		if c.at(k) == "to" || modals[c.at(k)] {
-			return true
+// part is a particle of verb v: "up" in "call up"; -1 for none.
+func (c *clause) part(v int, w string) int {
+	for _, k := range c.below(v) {
+		if c.lower[k] == w && (c.rel(k) == "compound" || c.rel(k) == "advmod" || c.rel(k) == "obl" && len(c.below(k)) == 0) {
+			return k
 		}
 	}
-	return false
+	return -1
 }
 
-// pluralSubject reports whether the mention at token k is one of several, or plural itself.
-func (c *clause) pluralSubject(k int) bool {
-	m := c.mentionAt(k)
-	return m != nil && (m.Plural || len(c.groupLeft(m)) > 1)
-}
-
-func (c *clause) skipAdverbs(k int) int {
-	for adverb(c.at(k)) && c.mentionAt(k) == nil {
-		k--
-	}
-	return k
+// governs reports whether something hangs on verb v behind a preposition.
+func (c *clause) governs(v int, preposition string) bool {
+	return slices.ContainsFunc(c.below(v), func(k int) bool { return c.rel(k) == "obl" && c.marker(k) == preposition })
 }
 
 func adverb(w string) bool {
 	return len(w) > 4 && strings.HasSuffix(w, "ly") && w != "family" && w != "ally" && w != "assembly" || adverbs[w]
 }
+
+// each puts behind a mention that stands for several the others it stands for.
+func (c *clause) each(group []*mention.Mention) []*mention.Mention {
+	var out []*mention.Mention
+	for _, m := range group {
+		out = append(append(out, m), c.members[m]...)
+	}
+	return out
+}
+
+// maxGroup is how many actors a coordination can have: longer ones are lists,
+// and their pairs would be many and mean little.
+const maxGroup = 12

@@ -21,7 +21,7 @@ func (c *clause) date(t trigger, status schema.Status) (schema.Date, bool) {
 	var best moment
 	distance := 1 << 30
 	// It lies ahead if it is to come; "meets on Friday" is said of the next one.
-	future := status == schema.Planned || status == schema.Possible || t.form&third != 0
+	future := status == schema.Planned || status == schema.Possible || c.doc.Tokens[t.head].Tag == "VBZ" || c.doc.Tokens[t.head].Tag == "VBP"
 	for i := c.first; i < c.end; {
 		m, ok := c.momentAt(i, future)
 		if !ok {

@@ -27,14 +27,14 @@ func (m *Model) Analyse(text string) *Document {
 //
 // Documents made elsewhere may have sentences longer than [MaxSentence]. These
 // are parsed piece by piece, and the roots of later pieces made dependents of
-// the first, with the relation parataxis.
+// the first, with the relation parataxis. So is a dateline, of what follows it.
 func (m *Model) Parse(docs ...*Document) {
 	s := m.scratch.Get().(*parseScratch)
 	defer m.scratch.Put(s)
 	s.words, s.ends = s.words[:0], s.ends[:0]
 	for _, d := range docs {
 		for _, sentence := range d.Sentences {
-			for first, end := range d.pieces(sentence.First, sentence.End) {
+			for first, end := range d.clauses(sentence) {
 				for i := first; i < end; i++ {
 					s.words = append(s.words, d.Word(i))
 				}
@@ -56,20 +56,16 @@ func (m *Model) Parse(docs ...*Document) {
 	}
 }
 
-// fill sets what was said of the words of a sentence, and appends its spans.
+// fill sets what was said of the words of a sentence, and appends its spans. The
+// roots of its pieces hang on that of the first, or, behind a dateline, the second.
 func (m *Model) fill(d *Document, sentence Sentence, said []network.Token) {
-	root := -1
-	for first, end := range d.pieces(sentence.First, sentence.End) {
+	var roots []int
+	for first, end := range d.clauses(sentence) {
 		for i := first; i < end; i++ {
 			word, token := said[i-sentence.First], &d.Tokens[i]
 			token.UPOS, token.Tag, token.Rel = m.upos[word.UPOS], m.tags[word.Tag], m.relations[word.Rel]
-			switch {
-			case word.Head >= 0:
-				token.Head = first + int(word.Head)
-			case root < 0:
-				root, token.Head = i, -1
-			default:
-				token.Head, token.Rel = root, "parataxis"
+			if token.Head = first + int(word.Head); word.Head < 0 {
+				roots = append(roots, i)
 			}
 			name := m.entities[word.Entity]
 			switch last := len(d.Spans) - 1; {
@@ -80,4 +76,12 @@ func (m *Model) fill(d *Document, sentence Sentence, said []network.Token) {
 			}
 		}
 	}
+	root := roots[0]
+	if len(roots) > 1 && d.Dateline(sentence) > 0 {
+		root = roots[1]
+	}
+	for _, i := range roots {
+		d.Tokens[i].Head, d.Tokens[i].Rel = root, "parataxis"
+	}
+	d.Tokens[root].Head, d.Tokens[root].Rel = -1, "root"
 }

@@ -7,6 +7,18 @@ import "iter"
 // that a tree takes grow with the square of its tokens.
 const MaxSentence = 256
 
+// clauses are the ranges of tokens of a sentence that are parsed apart: its pieces,
+// and before them its dateline, which is no part of its grammar.
+func (d *Document) clauses(s Sentence) iter.Seq2[int, int] {
+	return func(yield func(first, end int) bool) {
+		report := s.First + d.Dateline(s)
+		if report > s.First && !yield(s.First, report) {
+			return
+		}
+		d.pieces(report, s.End)(yield)
+	}
+}
+
 // pieces are the ranges of tokens into which those from first to end are cut so
 // that none is longer than a sentence may be; one range, if they are not many.
 func (d *Document) pieces(first, end int) iter.Seq2[int, int] {

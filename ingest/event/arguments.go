@@ -1,0 +1,244 @@
+package event
+
+import (
+	"entente/ingest/mention"
+)
+
+// subjects are those who do what verb v says, wherever its clause names them.
+func (c *clause) subjects(v int) []*mention.Mention { return c.subjectsOf(v, 0) }
+
+func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
+	if depth > maxSteps {
+		return nil
+	}
+	if c.passive(v) {
+		return c.agents(v)
+	}
+	if s := c.dependent(v, "nsubj"); s >= 0 {
+		return c.withCompany(v, c.antecedent(s, v))
+	}
+	h := c.above(v)
+	if h < 0 {
+		return nil
+	}
+	switch c.rel(v) {
+	case "conj": // "met Putin and thanked him"
+		if c.passive(h) {
+			return c.patientsOf(h, depth+1)
+		}
+		return c.subjectsOf(h, depth+1)
+	case "xcomp", "ccomp", "obj": // "agreed to meet", "urged Iran to stop", "is expected to visit"
+		if c.rel(v) == "ccomp" && c.dependent(v, "mark") >= 0 {
+			return nil // a clause of its own
+		}
+		if o := c.dependent(h, "obj", "iobj"); o >= 0 && c.rel(v) != "obj" && !subjectControl[c.lemma(h)] {
+			return c.parties(o)
+		}
+		for _, k := range c.below(h) { // "called on Iran to stop"
+			if c.rel(k) == "obl" && k < v && askedBehind[c.marker(k)] && asking[c.lemma(h)] {
+				return c.parties(k)
+			}
+		}
+		if c.passive(h) {
+			return c.patientsOf(h, depth+1)
+		}
+		return c.subjectsOf(h, depth+1)
+	case "advcl", "parataxis":
+		if o := c.dependent(h, "obj"); o >= 0 && o < v && objectActs[c.mark(v)] { // "accused Iran of shelling", "thanked them for coming"
+			return c.parties(o)
+		}
+		if c.doc.Tokens[v].Tag == "VBG" || c.infinitive(v) || c.doc.Tokens[v].Tag == "VBN" { // "arriving in Oslo, she met"
+			if c.passive(h) {
+				return c.patientsOf(h, depth+1)
+			}
+			return c.subjectsOf(h, depth+1)
+		}
+	case "acl":
+		if c.is(v, "acl:relcl") { // "Merkel, whom Putin met": it has a subject, or the noun is it
+			return c.parties(h)
+		}
+		if c.infinitive(v) { // "plans to meet": whose plans they are
+			return c.ownersOrDoers(h, depth+1)
+		}
+		if c.doc.Tokens[v].Tag == "VBG" {
+			if who := c.parties(h); len(who) > 0 {
+				return who
+			}
+			return c.ownersOrDoers(h, depth+1)
+		}
+	}
+	return nil
+}
+
+// ownersOrDoers are those whose plan, effort or talks noun n names: its
+// possessors, else who does what its verb says.
+func (c *clause) ownersOrDoers(n, depth int) []*mention.Mention {
+	if p := c.dependent(n, "nmod"); p >= 0 && c.is(p, "nmod:poss") {
+		if who := c.parties(p); len(who) > 0 {
+			return who
+		}
+	}
+	for steps := 0; steps < maxSteps && c.rel(n) == "nmod" && c.above(n) >= 0; steps++ {
+		n = c.above(n)
+	}
+	if v := c.above(n); v >= 0 && (c.rel(n) == "obj" || c.rel(n) == "obl") && !c.passive(v) {
+		return c.subjectsOf(v, depth)
+	}
+	return nil
+}
+
+// antecedent are the actors of subject or object i of verb v; a relative pronoun
+// stands for the noun that its clause modifies.
+func (c *clause) antecedent(i, v int) []*mention.Mention {
+	switch c.doc.Tokens[i].Tag {
+	case "WP", "WDT":
+		for steps := 0; v >= 0 && steps < maxSteps; steps++ {
+			if c.is(v, "acl:relcl") {
+				return c.parties(c.above(v))
+			}
+			v = c.above(v)
+		}
+		return nil
+	}
+	return c.parties(i)
+}
+
+// patients are those to whom verb v is done: its objects, or the subjects of a passive.
+func (c *clause) patients(v int) []*mention.Mention { return c.patientsOf(v, 0) }
+
+func (c *clause) patientsOf(v, depth int) []*mention.Mention {
+	if depth > maxSteps {
+		return nil
+	}
+	if c.passive(v) {
+		if s := c.dependent(v, "nsubj"); s >= 0 {
+			return c.antecedent(s, v)
+		}
+		h := c.above(v)
+		switch {
+		case h < 0:
+		case c.rel(v) == "acl": // "the man arrested by police"
+			return c.parties(h)
+		case c.rel(v) == "conj" && c.passive(h):
+			return c.patientsOf(h, depth+1)
+		case c.rel(v) == "xcomp":
+			if o := c.dependent(h, "obj"); o >= 0 {
+				return c.parties(o)
+			}
+			return c.subjectsOf(h, depth+1)
+		case c.rel(v) == "advcl":
+			return c.subjectsOf(h, depth+1)
+		}
+		return nil
+	}
+	for _, o := range c.below(v) {
+		if c.rel(o) != "obj" {
+			continue
+		}
+		if who := c.antecedent(o, v); len(who) > 0 {
+			return who
+		}
+	}
+	if o := c.dependent(v, "iobj"); o >= 0 {
+		return c.antecedent(o, v)
+	}
+	if c.is(v, "acl:relcl") && c.dependent(v, "obj") < 0 && c.dependent(v, "nsubj") >= 0 && c.doc.Tokens[c.dependent(v, "nsubj")].Tag != "WP" {
+		return c.parties(c.above(v)) // "the man he met"
+	}
+	// "denied meeting Putin", where the tree hangs the object on the other verb.
+	if m := c.mentionAt(v + 1); m != nil && m.First == v+1 && c.doc.Tokens[v].Tag != "VBN" && c.above(v) >= 0 && c.above(c.headOf(m)) == c.above(v) && (c.rel(v) == "xcomp" || c.rel(v) == "obj") {
+		return c.parties(c.headOf(m))
+	}
+	// "met and thanked Putin": the object stands with the other verb.
+	if c.rel(v) == "conj" {
+		if h := c.above(v); c.dependent(v, "obl", "ccomp", "xcomp") < 0 && !c.passive(h) && h < v {
+			return c.objectBehind(h, v)
+		}
+	}
+	for _, k := range c.below(v) {
+		if c.rel(k) == "conj" && c.doc.Tokens[k].UPOS == "VERB" && c.dependent(v, "obl", "ccomp", "xcomp") < 0 && c.dependent(k, "nsubj") < 0 {
+			return c.objectBehind(k, k)
+		}
+	}
+	return nil
+}
+
+// objectBehind are the actors of the object of verb v that stands behind word i.
+func (c *clause) objectBehind(v, i int) []*mention.Mention {
+	if o := c.dependent(v, "obj"); o > i {
+		return c.parties(o)
+	}
+	return nil
+}
+
+// agents do what a passive says.
+func (c *clause) agents(v int) []*mention.Mention { return c.behind(v, set("by")) }
+
+// passive reports whether verb v is one.
+func (c *clause) passive(v int) bool {
+	for _, k := range c.below(v) {
+		if c.is(k, "nsubj:pass", "aux:pass", "csubj:pass") {
+			return true
+		}
+	}
+	if c.doc.Tokens[v].Tag != "VBN" || c.dependent(v, "aux") >= 0 {
+		return false
+	}
+	switch c.rel(v) {
+	case "acl", "advcl":
+		return !c.is(v, "acl:relcl")
+	case "conj":
+		return c.dependent(v, "nsubj") < 0 && c.above(v) >= 0 && c.passive(c.above(v))
+	case "xcomp":
+		return c.above(v) >= 0 && c.dependent(c.above(v), "obj") >= 0
+	}
+	return false
+}
+
+// infinitive reports whether "to" stands before verb v.
+func (c *clause) infinitive(v int) bool {
+	for _, k := range c.below(v) {
+		if c.rel(k) == "mark" && c.lower[k] == "to" {
+			return true
+		}
+	}
+	return false
+}
+
+// withCompany adds to subjects those who do it together with them: "Putin, along
+// with Lavrov, met".
+func (c *clause) withCompany(v int, who []*mention.Mention) []*mention.Mention {
+	if len(who) == 0 {
+		return nil
+	}
+	for _, k := range c.below(v) {
+		if (c.rel(k) == "obl" || c.rel(k) == "nmod") && c.marker(k) == "with" && (c.at(c.firstOf(k)-1) == "along" || c.at(c.firstOf(k)-1) == "together") {
+			who = append(who, c.parties(k)...)
+		}
+	}
+	return who
+}
+
+// firstOf is the first word of what word i heads.
+func (c *clause) firstOf(i int) int {
+	for first := i; ; i = first {
+		for _, k := range c.below(i) {
+			if k < first && c.rel(k) != "punct" {
+				first = k
+			}
+		}
+		if first == i {
+			return i
+		}
+	}
+}
+
+var (
+	// objectActs are the words behind which an object is said to do something.
+	objectActs = set("of for from into")
+	// subjectControl verbs leave their subject to act, though they have an object.
+	subjectControl = set("promise threaten vow pledge use take visit spend cost")
+	// asking verbs give whoever stands behind a preposition something to do.
+	asking      = set("call appeal plead press rely count depend wait push lobby pressure")
+	askedBehind = set("on upon to for with")
+)

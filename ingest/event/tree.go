@@ -1,0 +1,227 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"entente/ingest/mention"
+	"entente/schema"
+)
+
+// The grammar of a sentence: its dependency tree, asked from above.
+
+// link lists the dependents of every word of the sentence.
+func (c *clause) link() {
+	c.kids = make([][]int, c.end-c.first)
+	c.heads = map[int]*mention.Mention{}
+	for i := c.first; i < c.end; i++ {
+		if h := c.doc.Tokens[i].Head; h >= c.first && h < c.end {
+			c.kids[h-c.first] = append(c.kids[h-c.first], i)
+		}
+	}
+	for _, m := range c.acting {
+		c.heads[c.headOf(m)] = m
+	}
+}
+
+// headOf is the word of a mention that governs the others.
+func (c *clause) headOf(m *mention.Mention) int {
+	for i := m.First; i < m.End; i++ {
+		if h := c.doc.Tokens[i].Head; h < m.First || h >= m.End {
+			return i
+		}
+	}
+	return m.First
+}
+
+// below lists the dependents of word i.
+func (c *clause) below(i int) []int { return c.kids[i-c.first] }
+
+// above is the word that governs word i, -1 for none.
+func (c *clause) above(i int) int { return c.doc.Tokens[i].Head }
+
+// rel is what word i is to the word above it, without a subtype.
+func (c *clause) rel(i int) string {
+	rel, _, _ := strings.Cut(string(c.doc.Tokens[i].Rel), ":")
+	return rel
+}
+
+// is reports whether word i is one of these to the word above it, subtype and all.
+func (c *clause) is(i int, rels ...string) bool {
+	return slices.Contains(rels, string(c.doc.Tokens[i].Rel))
+}
+
+func (c *clause) lemma(i int) string { return c.doc.Tokens[i].Lemma }
+
+// dependent is the first dependent of word i that is one of these to it, -1 for none.
+func (c *clause) dependent(i int, rels ...string) int {
+	for _, k := range c.below(i) {
+		if slices.Contains(rels, c.rel(k)) {
+			return k
+		}
+	}
+	return -1
+}
+
+// marker is the preposition before word i, of several words joined by blanks; ""
+// for none. What is coordinated shares the preposition of the first.
+func (c *clause) marker(i int) string {
+	for steps := 0; steps < maxSteps; steps++ {
+		var words []string
+		for _, k := range c.below(i) {
+			if c.rel(k) == "case" && c.doc.Tokens[k].Tag != "POS" {
+				words = append(words, c.lower[k])
+				for _, f := range c.below(k) {
+					if c.rel(f) == "fixed" {
+						words = append(words, c.lower[f])
+					}
+				}
+			}
+		}
+		if len(words) > 0 || c.rel(i) != "conj" || c.above(i) < 0 {
+			return strings.Join(words, " ")
+		}
+		i = c.above(i)
+	}
+	return ""
+}
+
+// maxSteps ends a walk through the tree; no clause is that deep.
+const maxSteps = 30
+
+// parties are those that the phrase headed by word i names: its mention and those
+// coordinated with it. Of "a group of rebels" the rebels act.
+func (c *clause) parties(i int) []*mention.Mention {
+	var out []*mention.Mention
+	c.collect(i, &out, 0)
+	if len(out) > maxGroup {
+		out = out[:maxGroup]
+	}
+	return c.each(out)
+}
+
+func (c *clause) collect(i int, out *[]*mention.Mention, depth int) {
+	if depth > maxSteps {
+		return
+	}
+	m := c.heads[i]
+	if m == nil {
+		if k, ok := c.cover[i]; ok && i < c.acting[k].End && c.headOf(c.acting[k]) != i {
+			m = c.acting[k] // the head of a mention that the tree divides
+		}
+	}
+	switch {
+	case m != nil:
+		if !slices.Contains(*out, m) {
+			*out = append(*out, m)
+		}
+	case c.doc.Tokens[i].Tag == "VBG": // "visiting Prime Minister Koizumi"
+		if o := c.dependent(i, "obj"); o == i+1 || o > i && c.cover[i+1] == c.cover[o] && c.mentionAt(i+1) != nil {
+			c.collect(o, out, depth+1)
+		}
+	case partitive[c.lemma(i)]:
+		for _, k := range c.below(i) {
+			if c.rel(k) == "nmod" && c.marker(k) == "of" {
+				c.collect(k, out, depth+1)
+			}
+		}
+	}
+	for _, k := range c.below(i) { // "Israeli and Palestinian officials": the Israelis are a mention of their own
+		if e := c.heads[k]; e != nil && e != m && m != nil && e.End <= m.First && (c.rel(k) == "amod" || c.rel(k) == "compound") && c.actors[e.Actor].Kind == schema.Group {
+			*out = append(*out, e)
+		}
+	}
+	first, end := i, i+1
+	if m != nil {
+		first, end = m.First, max(m.End, min(m.Tail, c.end))
+	}
+	for j := first; j < end; j++ { // what is coordinated may hang on any word of a name
+		for _, k := range c.below(j) {
+			if c.rel(k) == "conj" && (k < first || k >= end) {
+				c.collect(k, out, depth+1)
+			}
+		}
+	}
+}
+
+// partitive nouns count or hold what follows "of".
+var partitive = set(`group number series round dozen hundred thousand score couple pair lot rest some many several most all one two three four five total
+	member part majority handful team crowd head set type kind bit lot range half`)
+
+// behind are the actors that hang on word i behind one of the prepositions.
+func (c *clause) behind(i int, prepositions map[string]bool) []*mention.Mention {
+	return c.behindAfter(i, prepositions, -1)
+}
+
+// behindAfter is behind for what stands after word after.
+func (c *clause) behindAfter(i int, prepositions map[string]bool, after int) []*mention.Mention {
+	for _, k := range c.below(i) {
+		if rel := c.rel(k); k <= after || rel != "obl" && rel != "nmod" || !prepositions[c.marker(k)] {
+			continue
+		}
+		if who := c.parties(k); len(who) > 0 && !c.ownsThing(who[0]) {
+			return who
+		}
+	}
+	return nil
+}
+
+// reach are the actors behind one of the prepositions that hang on word i, or,
+// where the tree has it so, on what stands between: on a time or place ("a meeting
+// this week with"), or on the object of a verb ("discussed aid for Chad with").
+func (c *clause) reach(i int, prepositions map[string]bool) []*mention.Mention {
+	if who := c.behind(i, prepositions); len(who) > 0 {
+		return who
+	}
+	for _, k := range c.below(i) {
+		switch {
+		case k < i || c.named(k) != nil:
+		case c.is(k, "nmod:unmarked", "obl:unmarked"), c.rel(k) == "obj", c.rel(k) == "nmod" && adjuncts_[c.marker(k)], c.rel(k) == "obl" && (adjuncts_[c.marker(k)] || c.marker(k) == "by"):
+			if who := c.deepest(k, prepositions, 0); len(who) > 0 {
+				return who
+			}
+		}
+	}
+	return nil
+}
+
+// beneath are those whose thing hangs on word i behind one of the prepositions:
+// "an inquiry into the killing of Karl Weber", "criticism of Iran's plans".
+func (c *clause) beneath(i int, prepositions map[string]bool) []*mention.Mention {
+	for _, k := range c.below(i) {
+		if rel := c.rel(k); rel != "obl" && rel != "nmod" || !prepositions[c.marker(k)] || c.doc.Tokens[k].UPOS != "NOUN" {
+			continue
+		}
+		if who := c.owners(k); len(who) > 0 {
+			return who
+		}
+		return c.behind(k, set("of"))
+	}
+	return nil
+}
+
+// deepest looks along the last nouns below word i.
+func (c *clause) deepest(i int, prepositions map[string]bool, depth int) []*mention.Mention {
+	if who := c.behind(i, prepositions); len(who) > 0 || depth > 3 {
+		return who
+	}
+	for _, k := range slices.Backward(c.below(i)) {
+		if rel := c.rel(k); k > i && (rel == "nmod" || rel == "conj" || rel == "obl") {
+			return c.deepest(k, prepositions, depth+1)
+		}
+	}
+	return nil
+}
+
+var adjuncts_ = set("in on at of about over during for")
+
+// named is the acting mention that word i heads.
+func (c *clause) named(i int) *mention.Mention { return c.heads[i] }
+
+// ownsThing reports whether the mention is a pronoun that owns what follows:
+// "his country" is not he.
+func (c *clause) ownsThing(m *mention.Mention) bool {
+	return m.Possessive && possessives[c.lower[m.First]] && m.End == m.First+1
+}
+
+var possessives = set("his her their its my our")
