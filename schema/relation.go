@@ -44,6 +44,7 @@ var relations = [...]RelationSpec{
 	{"defended", "SUPPORT", "052", "032", "120", +1, false, 0, "was defended by", "defended in words"},
 	{"allied_with", "SUPPORT", "050", "030", "120", +1, true, 0, "was allied with", "stands as an ally; a tie, not a single act"},
 	{"recognised", "SUPPORT", "054", "032", "120", +1, false, 0, "was recognised by", "granted diplomatic recognition"},
+	{"restored_ties_with", "SUPPORT", "050", "032", "120", +1, true, 0, "restored ties with", "established, restored or raised diplomatic ties"},
 	{"apologised_to", "SUPPORT", "055", "032", "120", +1, false, 0, "received an apology from", "expressed regret"},
 
 	{"agreed_with", "AGREE", "030", "030", "120", +1, true, 0, "agreed with", "agreed on something to be done"},

@@ -42,7 +42,7 @@ type clause struct {
 	acting     []*mention.Mention                      // that are not inside another, in order
 	cover      map[int]int                             // token → index into acting of the mention that covers it, its tail included
 	members    map[*mention.Mention][]*mention.Mention // of the acting mentions that stand for several: "both presidents"
-	triggers   map[int]trigger                         // by first token
+	triggers   map[int]bool                            // by first token
 	kids       [][]int                                 // dependents of each word
 	heads      map[int]*mention.Mention                // acting mentions by the word that heads them
 	events     []Event
@@ -69,20 +69,25 @@ func (x *extractor) sentence(number int) {
 		return
 	}
 	c.link()
-	c.triggers = map[int]trigger{}
+	c.triggers = map[int]bool{}
+	var all [][]trigger
 	for i := c.first; i < c.end; i++ {
-		if t, ok := c.trigger(i); ok {
-			c.triggers[t.first] = t
+		if found := c.triggersAt(i); len(found) > 0 {
+			c.triggers[found[0].first] = true
+			all = append(all, found)
 		}
 	}
-	for i := c.first; i < c.end; i++ {
-		t, ok := c.triggers[i]
-		switch {
-		case !ok:
-		case t.noun:
-			c.readNoun(t)
-		default:
-			c.readVerb(t)
+	for _, found := range all {
+		for _, t := range found { // of several readings the first that has participants
+			before := len(c.events)
+			if t.noun {
+				c.readNoun(t)
+			} else {
+				c.readVerb(t)
+			}
+			if len(c.events) > before {
+				break
+			}
 		}
 	}
 	x.events = append(x.events, distinct(c.events, x.actors)...)

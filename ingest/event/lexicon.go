@@ -19,6 +19,7 @@ type entry struct {
 	object   bool            // the target is the direct object
 	last     bool            // … which ends the verb phrase
 	acts     bool            // … which is to do something
+	owner    bool            // the target is whose the direct object is
 	target   map[string]bool // prepositions before the target
 	source   map[string]bool // prepositions before the source
 	between  bool
@@ -72,6 +73,8 @@ func (lex lexicon) add(line string, number int) error {
 			e.object, e.last = true, true
 		case "objto":
 			e.object, e.acts = true, true
+		case "objof":
+			e.owner = true
 		case "between":
 			e.between = true
 		default:
@@ -81,7 +84,7 @@ func (lex lexicon) add(line string, number int) error {
 	for _, w := range strings.Fields(source) {
 		e.source[w] = true
 	}
-	if !e.object && !e.between && len(e.target) == 0 {
+	if !e.object && !e.owner && !e.between && len(e.target) == 0 {
 		return fmt.Errorf("%q names no place for the target", line)
 	}
 	for _, word := range fields[2:] {

@@ -16,23 +16,24 @@ type trigger struct {
 	behind     string // of a verb with a preposition, the preposition; else ""
 }
 
-// trigger finds the longest pattern of the lexicon whose verb or noun is word i.
-func (c *clause) trigger(i int) (trigger, bool) {
+// triggersAt finds the patterns of the lexicon whose verb or noun is word i, the
+// longest first.
+func (c *clause) triggersAt(i int) []trigger {
 	if c.inName(i) {
-		return trigger{}, false
+		return nil
 	}
-	var best trigger
-	found := false
 	lemma := c.lemma(i)
 	if c.doc.Tokens[i].UPOS == "VERB" && c.doc.Tokens[i].Tag == "NN" { // "denied meeting him"
 		lemma = strings.TrimSuffix(lemma, "ing")
 	}
+	var found []trigger
 	for _, p := range c.lex[lemma] {
-		if t, ok := c.matches(p, i); ok && (!found || len(p.words) > len(best.words)) {
-			best, found = t, true
+		if t, ok := c.matches(p, i); ok {
+			found = append(found, t)
 		}
 	}
-	return best, found
+	slices.SortStableFunc(found, func(a, b trigger) int { return len(b.words) - len(a.words) })
+	return found
 }
 
 // inName reports whether token i belongs to the name of a mention, where no word is a trigger.

@@ -20,6 +20,8 @@ func (c *clause) readVerb(t trigger) {
 		if passive {
 			source = c.agents(v)
 		}
+	case t.owner:
+		target = c.ownersOfObject(v)
 	case t.entry.object && t.behind != "":
 		target = c.behind(v, map[string]bool{t.behind: true})
 	case t.entry.object:

@@ -27,7 +27,7 @@ func (s *resolver) byRole(p *phrase) (schema.ActorID, How) {
 			if p.gender != actor.Unknown && s.gender[id] != actor.Unknown && p.gender != s.gender[id] {
 				continue
 			}
-			if s.heads[id][p.head] || generalHeads[p.head] && leads(s.heads[id]) {
+			if !s.actsBeside(id, p) && s.bears(a, p) {
 				return id, ByRole
 			}
 		}
@@ -65,6 +65,44 @@ func (s *resolver) byRole(p *phrase) (schema.ActorID, How) {
 		code = p.at.Code + p.sector
 	}
 	return s.local(name, schema.Person, country, code), Unresolved
+}
+
+// bears reports whether the article has given the person an office that the
+// phrase means: the same in all its words, if it has several.
+func (s *resolver) bears(a *schema.Actor, p *phrase) bool {
+	if generalHeads[p.head] {
+		return s.heads[a.ID][p.head] || leads(s.heads[a.ID])
+	}
+	if !s.heads[a.ID][p.head] {
+		return false
+	}
+	title := foldTitle(p.title)
+	if !strings.Contains(title, " ") {
+		return true
+	}
+	for _, r := range a.Roles {
+		if foldTitle(r.Title) == title {
+			return true
+		}
+	}
+	return false
+}
+
+// foldTitle makes one of the spellings of a title.
+func foldTitle(title string) string {
+	return strings.ReplaceAll(schema.Fold(title), "defence", "defense")
+}
+
+// actsBeside reports whether somebody stands under the same verb as the phrase:
+// who praises the minister is another.
+func (s *resolver) actsBeside(id schema.ActorID, p *phrase) bool {
+	_, governor := s.standing(s.headOf(p.first, p.end))
+	for _, c := range s.candidates {
+		if governor >= 0 && c.sentence == p.sentence && c.governor == governor && len(c.actors) > 0 && c.actors[0] == id {
+			return true
+		}
+	}
+	return false
 }
 
 // otherTitle is the title of whoever a counterpart is the counterpart of: of the

@@ -35,7 +35,7 @@ func (r *reader) nameAt(i int, afterTitle bool) int {
 			}
 			body = body || bodyWords[r.lower[j]]
 			j++
-		case r.at(j, "-") && j+1 < r.current.End && (isCapital(r.word[j+1]) || nameParticles[r.lower[j-1]]) && r.adjoins(j) && r.adjoins(j+1):
+		case r.at(j, "-") && j+1 < r.current.End && (isCapital(r.word[j+1]) || nameParticles[r.lower[j-1]] || r.named(i, j+1)) && r.adjoins(j) && r.adjoins(j+1):
 			j += 2
 		case j+1 < r.current.End && (j == i && afterTitle || j > i) && r.particle(j) && r.particleLeads(j):
 			j++
@@ -49,6 +49,13 @@ func (r *reader) nameAt(i int, afterTitle bool) int {
 		}
 	}
 	return j
+}
+
+// named reports whether the model has tokens i and j in one person's name: the
+// "thaek" of "Jang Song-thaek".
+func (r *reader) named(i, j int) bool {
+	s, ok := r.doc.SpanAt(i)
+	return ok && s.Kind == text.Person && j < s.End
 }
 
 // maxName is how many tokens a name may have.

@@ -13,6 +13,9 @@ import (
 
 // named finds or makes the actor of a name.
 func (s *resolver) named(p *phrase) (schema.ActorID, How) {
+	if p.core == coreKnown && p.form == actor.Surname && contradict(p.gender, s.base.Gender(p.known.ID)) { // "Mrs. Obama"
+		p.core, p.kind, p.known = coreName, schema.Person, nil
+	}
 	if p.core == coreKnown {
 		how := ByName
 		switch p.form {
@@ -89,6 +92,9 @@ func (s *resolver) named(p *phrase) (schema.ActorID, How) {
 	s.note(id, p)
 	return id, how
 }
+
+// contradict reports whether two genders are known and differ.
+func contradict(a, b actor.Gender) bool { return a != actor.Unknown && b != actor.Unknown && a != b }
 
 // fullName is a name of several words, and the phrases that give it, in order.
 type fullName struct {
@@ -231,7 +237,8 @@ func (s *resolver) know(a *schema.Actor) {
 	c.Roles = nil
 	s.actors[a.ID] = &c
 	if a.Kind == schema.Person {
-		if g, ok := s.base.GivenName(strings.Fields(a.Name)[0]); ok {
+		s.gender[a.ID] = s.base.Gender(a.ID)
+		if g, ok := s.base.GivenName(strings.Fields(a.Name)[0]); ok && s.gender[a.ID] == actor.Unknown {
 			s.gender[a.ID] = g
 		}
 		s.heads[a.ID] = map[string]bool{}

@@ -210,7 +210,7 @@ func (r *reader) phraseAt(i int) *phrase {
 			continue
 		}
 		t, ok := r.base.Title(r.word[j])
-		if ok && t.Role == actor.Modifier && r.leadsToNoun(j+1) && !r.knownLonger(j) {
+		if ok && t.Role == actor.Modifier && !r.finite(j) && r.leadsToNoun(j+1) && !r.knownLonger(j) {
 			p.title = join(p.title, r.word[j])
 			if p.sector == "" {
 				p.sector = t.Sector
@@ -256,6 +256,15 @@ func (r *reader) phraseAt(i int) *phrase {
 		p.parts = append(p.parts, owner)
 	}
 	return p
+}
+
+// finite reports whether token i is a finite verb: "jailed" in "a court jailed".
+func (r *reader) finite(i int) bool {
+	switch r.doc.Tokens[i].Tag {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	}
+	return false
 }
 
 // wordAt is the word at token i, "" outside the sentence.

@@ -48,7 +48,7 @@ func (s *resolver) pronominal(p *phrase) (schema.ActorID, How) {
 	}
 	said := s.saidBy(p)
 	c := s.best(p.sentence, p.stands, func(c *candidate) bool {
-		return s.agrees(p, c) && binds(p, c) && !(said != "" && len(c.actors) == 1 && c.actors[0] == said)
+		return s.agrees(p, c) && binds(p, c) && !s.owns(p, c) && !(said != "" && len(c.actors) == 1 && c.actors[0] == said)
 	}, func(c *candidate) bool {
 		return c.governor >= 0 && c.governor != p.governor && s.below(p.governor, c.governor)
 	})
@@ -130,6 +130,16 @@ func binds(p *phrase, c *candidate) bool {
 		return beside || c.stood == subject
 	}
 	return !beside || p.owner
+}
+
+// owns reports whether the candidate stands inside the subject of the pronoun's
+// own verb: in "Jordan's king received them" they are not Jordan.
+func (s *resolver) owns(p *phrase, c *candidate) bool {
+	if p.owner || p.governor < 0 || c.sentence != p.sentence || c.stood != embedded || c.governor < 0 {
+		return false
+	}
+	_, above := s.standing(c.governor)
+	return above == p.governor
 }
 
 // pair is the two persons whom one verb joins shortly before: "Putin telephoned

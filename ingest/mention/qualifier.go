@@ -207,5 +207,11 @@ func (r *reader) described(i int) bool {
 // adjectival reports whether token i may be an adjective, for all that its form tells.
 func (r *reader) adjectival(i int) bool {
 	w := r.word[i]
+	switch rel := r.relation(i); {
+	case rel == "" || rel == "amod" || rel == "compound": // or the document has no trees
+	case rel == "nmod" && r.doc.Tokens[i].Head > i:
+	default:
+		return false // "the army attacked rebels"
+	}
 	return isWord(w) && !isCapital(w) && len(w) > 3 && !functionWords[w] && !verbs[w] && !strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ly")
 }

@@ -27,11 +27,12 @@ type resolver struct {
 	opening []opening                 // persons and groups so far
 	salience
 	quotations
-	things []int             // tokens of nouns in no phrase, not yet mentioned
-	nouned map[string]string // the thing that a noun meant last, by its lemma
-	chains map[string][]int  // the heads of the mentions of each thing
-	headed map[int]*phrase   // phrases by their head
-	cover  []*phrase         // by token
+	things []int                 // tokens of nouns in no phrase, not yet mentioned
+	nouned map[string]string     // the thing that a noun meant last, by its lemma
+	chains map[string][]int      // the heads of the mentions of each thing
+	headed map[int]*phrase       // phrases by their head
+	cover  []*phrase             // by token
+	beside map[*phrase][]*phrase // the appositions of a phrase
 }
 
 // horizon is how many mentions back the bearer of an office is looked for.
@@ -44,7 +45,7 @@ func resolve(r *reader, article *schema.Article) Result {
 	s := &resolver{
 		reader: r, article: article, key: article.Key(),
 		actors: map[schema.ActorID]*schema.Actor{}, gender: map[schema.ActorID]actor.Gender{}, heads: map[schema.ActorID]map[string]bool{},
-		full: map[string][]*fullName{}, given: map[string][]*fullName{}, headed: map[int]*phrase{}, nouned: map[string]string{}, chains: map[string][]int{}, called: map[string]schema.ActorID{}, groups: map[string]schema.ActorID{}, short: map[string]schema.ActorID{}, byText: map[*phrase]schema.ActorID{},
+		full: map[string][]*fullName{}, given: map[string][]*fullName{}, headed: map[int]*phrase{}, beside: map[*phrase][]*phrase{}, nouned: map[string]string{}, chains: map[string][]int{}, called: map[string]schema.ActorID{}, groups: map[string]schema.ActorID{}, short: map[string]schema.ActorID{}, byText: map[*phrase]schema.ActorID{},
 	}
 	sort.SliceStable(r.phrases, func(i, j int) bool {
 		a, b := r.phrases[i], r.phrases[j]
@@ -67,6 +68,11 @@ func resolve(r *reader, article *schema.Article) Result {
 	for _, p := range r.phrases { // a lead may name the office before the story names its bearer
 		if p.title != "" && (p.core == coreKnown || p.core == coreName) {
 			s.named(p)
+		}
+	}
+	for _, p := range r.phrases {
+		if p.apposed != nil {
+			s.beside[p.apposed] = append(s.beside[p.apposed], p)
 		}
 	}
 	s.things = s.nouns()
@@ -124,6 +130,14 @@ func (s *resolver) appoint() {
 // settle gives the phrase its actor.
 func (s *resolver) settle(p *phrase) {
 	id, how := s.find(p)
+	for _, q := range s.beside[p] {
+		if p.core == coreRole { // "the foreign minister, Hossein Ansari,": the name says who
+			id, how = s.actorOf(q), ByApposed
+			s.note(id, p)
+		} else { // "Hossein Ansari, the foreign minister,": and from here on he is the minister
+			s.note(id, q)
+		}
+	}
 	if id == "" {
 		return
 	}
@@ -157,40 +171,18 @@ func (s *resolver) actorOf(p *phrase) schema.ActorID {
 	return id
 }
 
-// apposed gives an apposition the actor it explains, and that actor its role.
+// apposed gives an apposition the actor that it explains.
 func (s *resolver) apposed(p *phrase) {
 	id, ok := s.byText[p.apposed]
 	if !ok {
 		return
 	}
-	if p.apposed.core == coreRole { // "the foreign minister, Hossein Ansari,": the name says who
-		named, how := s.named(p)
-		s.rename(p.apposed, named)
-		s.keep(p, named, how)
-		s.note(named, p.apposed)
+	if p.apposed.core == coreRole {
+		_, how := s.named(p)
+		s.keep(p, id, how)
 		return
 	}
-	s.note(id, p)
 	s.keep(p, id, ByApposed)
-}
-
-// rename turns the mention of an office to the actor who is named for it.
-func (s *resolver) rename(p *phrase, id schema.ActorID) {
-	old := s.byText[p]
-	s.byText[p] = id
-	for i := range s.out {
-		if s.out[i].First == p.first && s.out[i].Actor == old {
-			s.out[i].Actor, s.out[i].How = id, ByApposed
-		}
-	}
-	for _, m := range s.out {
-		if m.Actor == old {
-			return
-		}
-	}
-	if old.Local() {
-		delete(s.actors, old)
-	}
 }
 
 // keep records the mention.

@@ -156,8 +156,8 @@ func (s *resolver) agrees(p *phrase, c *candidate) bool {
 	}
 	a := s.actors[c.actors[0]]
 	switch {
-	case p.plural: // "Iran … they": a state is many people
-		return c.number != singular || a.Kind == schema.Country
+	case p.plural: // "Iran … they": a state is many people, where it acts
+		return c.number != singular || a.Kind == schema.Country && c.stood == subject
 	case p.kind == schema.Person: // he, she
 		g := s.gender[a.ID]
 		return a.Kind == schema.Person && c.number == singular && (g == actor.Unknown || g == p.gender)

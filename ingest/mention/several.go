@@ -82,7 +82,7 @@ func (r *reader) argues(i int) bool {
 // noun. Too few leave it a described group.
 func (s *resolver) severalOf(p *phrase) (schema.ActorID, How) {
 	for _, fits := range s.countedAs(p) {
-		if p.members = s.last(p.count, fits); p.members != nil {
+		if p.members = s.last(p, fits); p.members != nil {
 			return p.members[0], ByMembers
 		}
 	}
@@ -125,19 +125,19 @@ func (s *resolver) countedAs(p *phrase) []func(*schema.Actor) bool {
 	return []func(*schema.Actor) bool{bore(p.head)}
 }
 
-// last is the last so many actors that fit, in the order of their mentions; nil
-// if there are not enough.
-func (s *resolver) last(count int, fits func(*schema.Actor) bool) []schema.ActorID {
+// last is the last so many actors that fit, in the order of their mentions, without
+// places and whoever does something to them; nil if there are not enough.
+func (s *resolver) last(p *phrase, fits func(*schema.Actor) bool) []schema.ActorID {
 	var found []schema.ActorID
 	seen := map[schema.ActorID]bool{}
-	for i := len(s.out) - 1; i >= max(0, len(s.out)-horizon) && len(found) < count; i-- {
+	for i := len(s.out) - 1; i >= max(0, len(s.out)-horizon) && len(found) < p.count; i-- {
 		id := s.out[i].Actor
-		if a := s.actors[id]; !seen[id] && a != nil && fits(a) {
+		if a := s.actors[id]; !seen[id] && a != nil && !s.out[i].Place && fits(a) && !s.actsBeside(id, p) {
 			seen[id] = true
 			found = append([]schema.ActorID{id}, found...)
 		}
 	}
-	if len(found) < count {
+	if len(found) < p.count {
 		return nil
 	}
 	return found
