@@ -96,7 +96,7 @@ func TestSymmetricRelations(t *testing.T) {
 		}
 	}
 	assert.Equal(t, []string{
-		"met", "talked_to", "negotiated_with", "allied_with", "agreed_with", "signed_agreement_with",
+		"met", "talked_to", "negotiated_with", "allied_with", "restored_ties_with", "agreed_with", "signed_agreement_with",
 		"cooperated_with", "traded_with", "exercised_with", "ceased_fire_with", "fought",
 	}, symmetric)
 }

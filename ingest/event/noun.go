@@ -37,8 +37,11 @@ func (c *clause) readNoun(t trigger) {
 	if len(target) == 0 && top != n {
 		target = c.reach(top, t.target)
 	}
-	if len(target) == 0 && v >= 0 {
-		target = c.behindAfter(v, t.target, n) // "held talks on Monday with"
+	if len(target) == 0 && v >= 0 && (role != "obl" || contact && !c.takes(v, t.target)) {
+		target = c.reachAfter(v, t.target, n) // "held talks on Monday with"
+	}
+	if len(target) == 0 && role == "obj" && attending[c.lemma(v)] { // "will address a meeting of Congress"
+		target = c.behind(n, set("of"))
 	}
 	if len(target) == 0 && !contact {
 		target = c.beneath(n, t.target)
@@ -60,7 +63,7 @@ func (c *clause) readNoun(t trigger) {
 			source = from
 		}
 	}
-	if len(source) == 0 && t.source["of"] && !t.target["of"] {
+	if len(source) == 0 && t.source["of"] && !t.target["of"] && !(role == "obj" && attending[c.lemma(v)]) {
 		source = c.behind(n, set("of"))
 	}
 	if r := c.dependent(n, "acl"); r >= 0 && c.is(r, "acl:relcl") && doing[c.lower[r]] { // "a call that he made to her"
@@ -73,7 +76,7 @@ func (c *clause) readNoun(t trigger) {
 	}
 	switch {
 	case len(target) > 0 && len(source) == 0:
-		if contact || t.relation.Symmetric() || role == "obj" && doing[c.lower[v]] {
+		if contact || role == "obj" && (t.relation.Symmetric() || doing[c.lower[v]]) {
 			source = doers
 		}
 		if len(source) == 0 && c.rel(n) == "appos" && c.above(n) >= 0 { // "Armenia, an ally of Russia"
@@ -89,9 +92,26 @@ func (c *clause) readNoun(t trigger) {
 		c.add(t, source, target, status)
 	case len(owners) > 1 && t.relation.Symmetric():
 		c.addAmong(t, owners, status)
+	case contact && t.relation.Symmetric() && len(owners) == 0 && t.source["of"] && len(c.behind(n, set("of"))) > 1: // "a meeting of A and B"
+		c.addAmong(t, c.behind(n, set("of")), status)
 	case contact && t.relation.Symmetric():
 		c.readAlone(t, owners, doers, v, role, status)
 	}
+}
+
+// attending verbs bring their subject together with whose meeting it is.
+var attending = set("attend address chair join host")
+
+// takes reports whether verb v has a use of its own for one of the prepositions.
+func (c *clause) takes(v int, prepositions map[string]bool) bool {
+	for _, t := range c.triggersAt(v) {
+		for p := range t.target {
+			if prepositions[p] && p != "to" { // a journey is to a place, talks are to somebody
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // readAlone reads a noun of contact that names nobody it was with: "A and B held
@@ -100,7 +120,7 @@ func (c *clause) readAlone(t trigger, owners, doers []*mention.Mention, v int, r
 	switch {
 	case len(doers) > 1 && len(owners) == 0 && role == "obj":
 		c.addAmong(t, doers, status)
-	case len(owners) > 0 || role != "obl" || c.marker(c.container(t.head)) != "for" || len(doers) != 1:
+	case t.relation == "met" || len(owners) > 0 || role != "obl" || c.marker(c.container(t.head)) != "for" || len(doers) != 1:
 	default:
 		for _, k := range append(c.below(v), v) { // the country that somebody is in for talks
 			if who := c.heads[k]; who != nil && k != t.head && c.actors[who.Actor].Kind == schema.Country && c.actors[who.Actor].Country != c.actors[doers[0].Actor].Country && who != doers[0] {

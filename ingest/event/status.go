@@ -292,6 +292,9 @@ func (c *clause) around(cue cues) cues {
 	return cue
 }
 
+// topics are the prepositions before what is only spoken of.
+var topics = set("of on about over regarding concerning")
+
 // motion verbs bring somebody to what has not begun.
 var motion = set("arrive fly travel go come leave head gather return depart invite")
 
@@ -328,6 +331,7 @@ func (c *clause) nounStatus(n, top, v int, role string) schema.Status {
 	switch {
 	case role == "obl" && adjuncts[behind] && !ahead[behind]: // "during a meeting": as sure as the verb itself is
 		cue.planned = cue.planned || over.planned && behind == "during"
+	case role == "obl" && topics[behind]: // "no details were given of the talks"
 	case role == "obl" && behind == "without":
 		cue.negated = true
 	case c.lemma(v) == "rule" && c.part(v, "out") >= 0: // "did not rule out talks"

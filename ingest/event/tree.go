@@ -170,13 +170,23 @@ func (c *clause) behindAfter(i int, prepositions map[string]bool, after int) []*
 // where the tree has it so, on what stands between: on a time or place ("a meeting
 // this week with"), or on the object of a verb ("discussed aid for Chad with").
 func (c *clause) reach(i int, prepositions map[string]bool) []*mention.Mention {
-	if who := c.behind(i, prepositions); len(who) > 0 {
+	return c.reachAfter(i, prepositions, i)
+}
+
+// reachAfter is reach for what stands behind word after; what hangs on word i
+// itself may stand before it.
+func (c *clause) reachAfter(i int, prepositions map[string]bool, after int) []*mention.Mention {
+	first := after
+	if after == i {
+		first = -1
+	}
+	if who := c.behindAfter(i, prepositions, first); len(who) > 0 {
 		return who
 	}
 	for _, k := range c.below(i) {
 		switch {
-		case k < i || c.named(k) != nil:
-		case c.is(k, "nmod:unmarked", "obl:unmarked"), c.rel(k) == "obj", c.rel(k) == "nmod" && adjuncts_[c.marker(k)], c.rel(k) == "obl" && (adjuncts_[c.marker(k)] || c.marker(k) == "by"):
+		case k < after || c.named(k) != nil:
+		case c.is(k, "nmod:unmarked", "obl:unmarked"), c.rel(k) == "obj", (c.rel(k) == "nmod" || c.rel(k) == "obl") && circumstances[firstWord(c.marker(k))]:
 			if who := c.deepest(k, prepositions, 0); len(who) > 0 {
 				return who
 			}
@@ -213,7 +223,14 @@ func (c *clause) deepest(i int, prepositions map[string]bool, depth int) []*ment
 	return nil
 }
 
-var adjuncts_ = set("in on at of about over during for")
+// circumstances are the prepositions before what may stand between a word and whom
+// it was with.
+var circumstances = set("in on at of about over during for by")
+
+func firstWord(s string) string {
+	s, _, _ = strings.Cut(s, " ")
+	return s
+}
 
 // named is the acting mention that word i heads.
 func (c *clause) named(i int) *mention.Mention { return c.heads[i] }

@@ -32,8 +32,8 @@ func (c *clause) readVerb(t trigger) {
 		if len(target) > 0 && t.acts && c.dependent(v, "xcomp", "ccomp") < 0 {
 			target = nil
 		}
-		if len(target) > 0 && t.last && c.dependent(v, "xcomp") >= 0 {
-			target = nil // "called him a liar"
+		if len(target) > 0 && t.last && (c.dependent(v, "xcomp", "ccomp") >= 0 || c.objects(v) > 1 || c.rel(v) == "acl") {
+			target = nil // "called him a liar", "a group called Hamas"
 		}
 	}
 	if len(target) == 0 && len(t.target) > 0 && !(passive && t.entry.object) {
@@ -99,4 +99,15 @@ func (c *clause) ownersOfObject(v int) []*mention.Mention {
 		return nil
 	}
 	return c.owners(o)
+}
+
+// objects counts the objects of verb v.
+func (c *clause) objects(v int) int {
+	n := 0
+	for _, k := range c.below(v) {
+		if c.rel(k) == "obj" || c.rel(k) == "iobj" {
+			n++
+		}
+	}
+	return n
 }
