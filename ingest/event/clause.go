@@ -90,6 +90,9 @@ func (x *extractor) sentence(number int) {
 			}
 		}
 	}
+	for i := c.first; i < c.end; i++ {
+		c.readConstruction(i)
+	}
 	x.events = append(x.events, distinct(c.events, x.actors)...)
 }
 

@@ -2,13 +2,18 @@
 // mentions enter; events leave, each with the words that tell it, whether it
 // happened, when and where.
 //
-// A table of verbs and nouns (lexicon.txt) tells the relations and where their
-// participants stand; clause.go finds the participants from the order of the
-// words, as English has it: the subject before the verb, objects and
-// prepositions behind, possessors before a noun. status.go reads from
-// auxiliaries, negations and governing verbs whether the event happened,
-// when.go and where.go its date and place. Nothing outside this package knows
-// how a sentence is read: [Extract] is all of it.
+// A table of verbs and nouns (lexicon.txt, whose head specifies it) tells the
+// relations and where their participants stand. Whoever fills a place is looked
+// for in the dependency tree (tree.go, arguments.go): subjects through passives,
+// coordination, control and relative clauses, objects, what hangs behind a
+// preposition, the possessors of a noun, and for a noun the verb that it hangs on
+// (noun.go): "held talks with", "in Riga for talks with". The ideas are those of
+// PredPatt (White and others, "Universal Decompositional Semantics on Universal
+// Dependencies", EMNLP 2016). status.go reads along the same tree, from
+// auxiliaries, negations and governing words, whether the event happened; when.go
+// and where.go read its date and place. Nothing outside this package knows how a
+// sentence is read: [Extract] is all of it. The document must have been parsed by
+// a [text.Model].
 package event
 
 import (

@@ -27,7 +27,12 @@ type entry struct {
 }
 
 // Rule names the line that read an event: "met:21".
-func (e *entry) Rule() string { return fmt.Sprintf("%s:%d", e.relation, e.line) }
+func (e *entry) Rule() string {
+	if e.line == 0 {
+		return string(e.relation) + ":said" // by a construction, see readConstruction
+	}
+	return fmt.Sprintf("%s:%d", e.relation, e.line)
+}
 
 // pattern is one word, or run of words, that triggers an entry.
 type pattern struct {
@@ -41,20 +46,28 @@ type lexicon map[string][]pattern
 // parseLexicon reads the format that the head of lexicon.txt describes. Errors
 // name the file and line.
 func parseLexicon(file, text string) (lexicon, error) {
-	lex := lexicon{}
+	lex, sets := lexicon{}, map[string][]string{}
 	for i, line := range strings.Split(text, "\n") {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
 			continue
 		}
-		if err := lex.add(line, i+1); err != nil {
+		if set, ok := strings.CutPrefix(line, "set "); ok {
+			words := strings.Fields(set)
+			if len(words) < 2 || sets[words[0]] != nil {
+				return nil, fmt.Errorf("%s:%d: want “set name words”, and a name once, have %q", file, i+1, line)
+			}
+			sets[words[0]] = words[1:]
+			continue
+		}
+		if err := lex.add(line, i+1, sets); err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", file, i+1, err)
 		}
 	}
 	return lex, nil
 }
 
-func (lex lexicon) add(line string, number int) error {
+func (lex lexicon) add(line string, number int, sets map[string][]string) error {
 	head, roles, ok := strings.Cut(line, ":")
 	fields := strings.Fields(head)
 	if !ok || len(fields) < 3 || fields[1] != "v" && fields[1] != "n" {
@@ -88,7 +101,17 @@ func (lex lexicon) add(line string, number int) error {
 		return fmt.Errorf("%q names no place for the target", line)
 	}
 	for _, word := range fields[2:] {
-		lex.addWord(e, strings.Split(word, "~"))
+		before, name, ok := strings.Cut(word, "~@")
+		if !ok {
+			lex.addWord(e, strings.Split(word, "~"))
+			continue
+		}
+		if sets[name] == nil {
+			return fmt.Errorf("no set %q", name)
+		}
+		for _, object := range sets[name] {
+			lex.addWord(e, append(strings.Split(before, "~"), object))
+		}
 	}
 	return nil
 }

@@ -146,6 +146,9 @@ func (c *clause) cues(v, depth int) cues {
 		switch mark := c.mark(v); {
 		case mark == "without", mark == "from" && preventing[c.lemma(h)], mark == "instead of", mark == "of" && c.lemma(h) == "rule":
 			cue.negated = true
+		case c.doc.Tokens[h].UPOS == "ADJ" && (mark == "about" || mark == "of"): // "wary about meeting"
+			cue.possible = true
+			cue.note(governs[c.lower[h]])
 		case accusing[c.lemma(h)] && (mark == "of" || mark == "for"):
 			cue.possible = true
 		case mark == "to" && c.doc.Tokens[h].UPOS == "VERB": // of purpose: "flies to Moscow to meet"

@@ -132,7 +132,7 @@ func (s *resolver) last(p *phrase, fits func(*schema.Actor) bool) []schema.Actor
 	seen := map[schema.ActorID]bool{}
 	for i := len(s.out) - 1; i >= max(0, len(s.out)-horizon) && len(found) < p.count; i-- {
 		id := s.out[i].Actor
-		if a := s.actors[id]; !seen[id] && a != nil && !s.out[i].Place && fits(a) && !s.actsBeside(id, p) {
+		if a := s.actors[id]; !seen[id] && a != nil && !s.out[i].Place && fits(a) && !(p.stands == object && s.actsBeside(id, p)) {
 			seen[id] = true
 			found = append([]schema.ActorID{id}, found...)
 		}
