@@ -100,10 +100,6 @@ func (c *clause) governs(v int, preposition string) bool {
 	return slices.ContainsFunc(c.below(v), func(k int) bool { return c.rel(k) == "obl" && c.marker(k) == preposition })
 }
 
-func adverb(w string) bool {
-	return len(w) > 4 && strings.HasSuffix(w, "ly") && w != "family" && w != "ally" && w != "assembly" || adverbs[w]
-}
-
 // each puts behind a mention that stands for several the others it stands for.
 func (c *clause) each(group []*mention.Mention) []*mention.Mention {
 	var out []*mention.Mention
