@@ -77,16 +77,23 @@ func (x *extractor) sentence(number int) {
 			all = append(all, found)
 		}
 	}
-	for _, found := range all {
-		for _, t := range found { // of several readings the first that has participants
-			before := len(c.events)
-			if t.noun {
-				c.readNoun(t)
-			} else {
-				c.readVerb(t)
-			}
-			if len(c.events) > before {
-				break
+	taken := map[int]bool{} // nouns that are the objects of verbs that told something; refused talks are told all the same
+	for _, nouns := range []bool{false, true} {
+		for _, found := range all {
+			for _, t := range found { // of several readings the first that has participants
+				if t.noun != nouns || taken[t.head] && t.relation.PLOVER() != "CONSULT" {
+					continue
+				}
+				before := len(c.events)
+				if t.noun {
+					c.readNoun(t)
+				} else {
+					c.readVerb(t)
+				}
+				if len(c.events) > before {
+					taken[t.object] = t.object >= 0
+					break
+				}
 			}
 		}
 	}

@@ -32,7 +32,7 @@ func (c *clause) readVerb(t trigger) {
 		if len(target) > 0 && t.acts && c.dependent(v, "xcomp", "ccomp") < 0 {
 			target = nil
 		}
-		if len(target) > 0 && t.last && (c.dependent(v, "xcomp", "ccomp") >= 0 || c.objects(v) > 1 || c.rel(v) == "acl") {
+		if len(target) > 0 && t.last && (c.dependent(v, "xcomp", "ccomp") >= 0 || c.objects(v) > 1 || c.rel(v) == "acl" || c.labelled(v)) {
 			target = nil // "called him a liar", "a group called Hamas"
 		}
 	}
@@ -99,6 +99,17 @@ func (c *clause) ownersOfObject(v int) []*mention.Mention {
 		return nil
 	}
 	return c.owners(o)
+}
+
+// labelled reports whether the object of verb v is called something: "a liar"
+// behind it without a comma.
+func (c *clause) labelled(v int) bool {
+	o := c.dependent(v, "obj")
+	if o < 0 {
+		return false
+	}
+	a := c.dependent(o, "appos")
+	return a >= 0 && c.at(c.firstOf(a)-1) != ","
 }
 
 // objects counts the objects of verb v.
