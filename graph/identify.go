@@ -266,6 +266,8 @@ func judge(a, b *candidate, l likeness, bearing map[string]int) (score float64, 
 	switch l.how {
 	case divided:
 		ok, points = true, points+2
+	case transcribed:
+		ok, points = (sameCountry || sameOffice) && (sameOffice || !crowded), points+2
 	case shortened:
 		ok, points = (sameCountry || sameOffice) && (sameOffice || !crowded), points+1
 	case respelt:

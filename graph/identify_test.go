@@ -85,6 +85,8 @@ func TestIdentify(t *testing.T) {
 		{"given names of man and woman", "", []string{"9 Christian Holtmann minister@germany DEU", "1 Christina Holtmann minister@germany DEU"}},
 		{"brothers", "", []string{"9 Hassan Zirakani IRN", "1 Hussain Zirakani IRN"}},
 		{"a given name in one office", "mohammad-zirakani→muhammad-zirakani", []string{"2 Muhammad Zirakani minister@iran IRN", "1 Mohammad Zirakani minister@iran IRN"}},
+		{"transcribed otherwise, by the table", "muhammad-khalifa→mohamed-khalifa", []string{"2 Mohamed Khalifa LBY", "1 Muhammad Khalifa LBY"}},
+		{"… and nothing else in common", "", []string{"2 Mohamed Khalifa", "1 Muhammad Khalifa LBY"}},
 		{"a middle name more", "karim-zirakani→karim-reza-zirakani", []string{"3 Karim Reza Zirakani IRN", "1 Karim Zirakani IRN"}},
 		{"without the first", "reza-zirakani→karim-reza-zirakani", []string{"3 Karim Reza Zirakani IRN", "1 Reza Zirakani IRN"}},
 		{"an initial", "k-reza-zirakani→karim-reza-zirakani", []string{"3 Karim Reza Zirakani IRN", "1 K. Reza Zirakani IRN"}},

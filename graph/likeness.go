@@ -23,6 +23,7 @@ type difference string
 // How two alike names differ, as the graph says it.
 const (
 	divided        difference = "same name, written apart otherwise" // "Seon Ok" and "Seonok", "al-Tayyar" and "Tayyar"
+	transcribed    difference = "same name, transcribed otherwise"   // "Mohamed" and "Muhammad", by the table of transcriptions
 	shortened      difference = "same name, shorter"                 // a middle name, the first of several, or an initial
 	respelt        difference = "close spelling"                     // of the surname
 	givenOtherwise difference = "close spelling of the given name"
@@ -45,6 +46,9 @@ func compareNames(a, b []string) (likeness, bool) {
 	}
 	if strings.Join(a, "") == strings.Join(b, "") {
 		return likeness{how: divided, score: 1}, true
+	}
+	if x, y := oneTranscription(a), oneTranscription(b); slices.Equal(x, y) {
+		return likeness{how: transcribed, score: 0.98}, true
 	}
 	if len(a) == len(b) {
 		if l, ok := misspelt(a, b); ok {
@@ -137,6 +141,65 @@ func shortens(a, b []string) bool {
 		}
 	}
 	return i == len(given) && inFull
+}
+
+// transcriptions are the common ways to write a given name in Latin letters, by
+// name; a name stands in one line only.
+var transcriptions = byTranscription(`mohammed mohamed muhammad mohammad mohamad muhammed mohamud muhamed
+	ahmed ahmad achmad ahmet
+	hussein husain hussain hossein husayn hosein
+	hassan hasan
+	mahmoud mahmud mahmood
+	abdullah abdallah abdulla
+	yusuf yousef youssef yousuf yussuf yosef
+	ibrahim ebrahim ibraheem
+	khaled khalid
+	omar umar
+	osama usama
+	saeed said saied sayeed
+	mustafa mostafa moustafa mustapha
+	suleiman sulaiman suleyman soliman
+	faisal faysal feisal
+	tariq tareq tarek tarik
+	jamal gamal djamal
+	nasser nasir naser
+	mohsen muhsin mohsin
+	ali aly
+	reza riza
+	sergei sergey serguei
+	yuri yury iouri yuriy
+	dmitry dmitri dimitri dmitriy
+	andrei andrey
+	alexei alexey aleksei aleksey
+	nikolai nikolay
+	mikhail mikhael mihail
+	vasily vasili vassily
+	alexander aleksander aleksandr alexandr
+	oleksandr olexandr olexander
+	volodymyr wolodymyr
+	viktor victor
+	evgeny yevgeny evgeni yevgeni`)
+
+func byTranscription(table string) map[string]string {
+	out := map[string]string{}
+	for line := range strings.Lines(table) {
+		names := strings.Fields(line)
+		for _, name := range names {
+			out[name] = names[0]
+		}
+	}
+	return out
+}
+
+// oneTranscription gives every word of a name in the first of its transcriptions.
+func oneTranscription(words []string) []string {
+	out := slices.Clone(words)
+	for i, w := range out {
+		if one := transcriptions[w]; one != "" {
+			out[i] = one
+		}
+	}
+	return out
 }
 
 // ending is the last letter, y as i.

@@ -193,6 +193,7 @@ func bearers(all []*candidate) map[string]int {
 // persons from being that of five thousand million pairs.
 func blockKeys(words []string, yield func(string)) {
 	yield("=" + strings.Join(words, ""))
+	yield("~" + strings.Join(oneTranscription(words), " "))
 	last := surname(words)
 	for i, w := range words {
 		// All words but one are equal, and the one sounds alike or is a letter off.

@@ -124,6 +124,9 @@ func (c *clause) parted(t trigger, m moment) bool {
 
 // momentAt reads a date expression at token i.
 func (c *clause) momentAt(i int, future bool) (moment, bool) {
+	if c.inName(i) && c.actors[c.mentionAt(i).Actor].Kind == schema.Person {
+		return moment{}, false // "June Carter"
+	}
 	w := c.lower[i]
 	word := c.doc.Word(i)
 	pub := c.published

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,7 +36,7 @@ func (r *reader) nameAt(i int, afterTitle bool) int {
 			}
 			body = body || bodyWords[r.lower[j]]
 			j++
-		case r.at(j, "-") && j+1 < r.current.End && (isCapital(r.word[j+1]) || nameParticles[r.lower[j-1]] || r.named(i, j+1)) && r.adjoins(j) && r.adjoins(j+1):
+		case r.at(j, "-") && j+1 < r.current.End && (isCapital(r.word[j+1]) || nameParticles[r.lower[j-1]] || r.doc.Tokens[j+1].UPOS == "PROPN") && r.adjoins(j) && r.adjoins(j+1):
 			j += 2
 		case j+1 < r.current.End && (j == i && afterTitle || j > i) && r.particle(j) && r.particleLeads(j):
 			j++
@@ -51,11 +52,10 @@ func (r *reader) nameAt(i int, afterTitle bool) int {
 	return j
 }
 
-// named reports whether the model has tokens i and j in one person's name: the
-// "thaek" of "Jang Song-thaek".
-func (r *reader) named(i, j int) bool {
-	s, ok := r.doc.SpanAt(i)
-	return ok && s.Kind == text.Person && j < s.End
+// person reports whether the model has token i in a person's name.
+func (r *reader) person(i int) bool {
+	k := sort.Search(len(r.doc.Spans), func(k int) bool { return r.doc.Spans[k].End > i })
+	return k < len(r.doc.Spans) && r.doc.Spans[k].First <= i && r.doc.Spans[k].Kind == text.Person
 }
 
 // maxName is how many tokens a name may have.
@@ -66,6 +66,9 @@ func (r *reader) nameWord(i int) bool {
 	w := r.word[i]
 	if !isCapital(w) || notNames[r.lower[i]] {
 		return false
+	}
+	if weekdays[r.lower[i]] && r.person(i) { // "June Carter", "May met Merkel"
+		return true
 	}
 	if weekdays[r.lower[i]] { // "Theresa May" is a person all the same
 		given := false
