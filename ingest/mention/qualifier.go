@@ -140,7 +140,7 @@ func (r *reader) hyphenated(i int) int {
 // qualifiers, a title, a group noun or the name of a body: the noun that a
 // qualifier before them would qualify.
 func (r *reader) leadsToNoun(i int) bool {
-	for k := i; k < r.current.End && k < i+7; k++ {
+	for k := i; k < r.current.End && k < i+7 && !r.finite(k); k++ {
 		if next := r.hyphenated(k); next > k {
 			k = next - 1
 			continue
