@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/cayleygraph/quad"
 	"github.com/syndtr/goleveldb/leveldb"
 
 	"entente/schema"
@@ -71,6 +72,9 @@ func (s *Store) Judge(verdicts ...Verdict) error {
 			if err := v.validate(); err != nil {
 				return err
 			}
+			if err := s.mayBeOne(v); err != nil {
+				return err
+			}
 			if v.Same && v.Reason == "" {
 				v.Reason = noReason
 			}
@@ -88,6 +92,26 @@ func (s *Store) Judge(verdicts ...Verdict) error {
 		batch.Put([]byte(undecidedKey), nil)
 		return s.log.write(batch)
 	})
+}
+
+// mayBeOne refuses to merge states, and actors of two kinds, as far as the store
+// knows what they are.
+func (s *Store) mayBeOne(v Verdict) error {
+	if !v.Same {
+		return nil
+	}
+	nodes, err := newReader(s.quads).nodesOf([]quad.Value{v.From.IRI(), v.Into.IRI()})
+	if err != nil {
+		return err
+	}
+	from, into := schema.Kind(nodes[0].Text(schema.PredKind)), schema.Kind(nodes[1].Text(schema.PredKind))
+	switch {
+	case from == schema.Country || into == schema.Country:
+		return fmt.Errorf("%s and %s: states are not merged", v.From, v.Into)
+	case from != "" && into != "" && from != into:
+		return fmt.Errorf("%s is a %s, %s a %s: they cannot be one", v.From, from, v.Into, into)
+	}
+	return nil
 }
 
 // agree refuses verdicts that split two whom others join by way of a third.
