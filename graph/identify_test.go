@@ -252,7 +252,12 @@ func TestVerdictsFile(t *testing.T) {
 	got, err := ReadVerdicts(strings.NewReader(b.String()), "decisions.tsv")
 	require.NoError(t, err)
 	assert.Equal(t, want, got)
+	got, err = ReadVerdicts(strings.NewReader("\ufeff"+strings.ReplaceAll(b.String(), "\n", "\r\n")), "decisions.tsv")
+	require.NoError(t, err, "as a spreadsheet of Windows writes it")
+	assert.Equal(t, want, got)
 	for text, want := range map[string]string{
+		"\ufeffmerge\ta": "d.tsv:1: merge or split, two ids",
+		"split\ta\tb\n" + strings.Repeat("x", 1<<17): "d.tsv:2: bufio.Scanner: token too long",
 		"merge\ta":                 "d.tsv:1: merge or split, two ids",
 		"# x\n\njoin\ta\tb":        "d.tsv:3: \"join\": there are merge and split",
 		"merge\ta\tA b":            "d.tsv:1: merge: \"A b\" is no id of an actor",

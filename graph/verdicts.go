@@ -196,12 +196,17 @@ func WriteVerdicts(w io.Writer, verdicts []Verdict) error {
 	return b.Flush()
 }
 
-// ReadVerdicts reads a file of decisions. Errors begin with its name and line.
+// ReadVerdicts reads a file of decisions, with or without the byte order mark
+// that spreadsheets write before it. Errors begin with its name and line.
 func ReadVerdicts(r io.Reader, name string) ([]Verdict, error) {
 	var out []Verdict
 	lines := bufio.NewScanner(r)
-	for n := 1; lines.Scan(); n++ {
+	n := 1
+	for ; lines.Scan(); n++ {
 		line := strings.TrimRight(lines.Text(), " \r\t")
+		if n == 1 {
+			line = strings.TrimPrefix(line, "\ufeff")
+		}
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
@@ -212,7 +217,7 @@ func ReadVerdicts(r io.Reader, name string) ([]Verdict, error) {
 		out = append(out, v)
 	}
 	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, fmt.Errorf("%s:%d: %w", name, n, err)
 	}
 	return out, nil
 }
