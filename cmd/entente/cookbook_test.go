@@ -137,14 +137,20 @@ func large(t testing.TB, events int) *graph.Store {
 }
 
 // The bound is generous, for slow machines and the race detector: a query that
-// goes through the whole store takes many times as long.
+// goes through the whole store takes many times as long. A machine busy with
+// other things gets three tries.
 func TestCookbookIsFastOnALargeStore(t *testing.T) {
 	store := large(t, 6000)
 	defer store.Close()
 	for _, r := range cookbook(t) {
-		start := time.Now()
-		run1(t, store, r.script)
-		assert.Less(t, time.Since(start), 5*time.Second, r.script)
+		const bound = 5 * time.Second
+		took := bound
+		for try := 0; took >= bound && try < 3; try++ {
+			start := time.Now()
+			run1(t, store, r.script)
+			took = time.Since(start)
+		}
+		assert.Less(t, took, bound, r.script)
 	}
 }
 
