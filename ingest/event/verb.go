@@ -21,13 +21,18 @@ func (c *clause) readVerb(t trigger) {
 			source = c.agents(v)
 		}
 	case t.owner:
-		target = c.ownersOfObject(v)
+		if target = c.ownersOfObject(v); len(target) == 0 {
+			target = c.doersOfObject(v)
+		}
 	case t.entry.object && t.behind != "":
 		target = c.behind(v, map[string]bool{t.behind: true})
 	case t.entry.object:
 		target = c.patients(v)
 		if len(target) == 0 && (t.relation == "visited" || t.relation.PLOVER() != "CONSULT") {
 			target = c.ownersOfObject(v)
+		}
+		if len(target) == 0 && t.relation.PLOVER() != "CONSULT" {
+			target = c.doersOfObject(v)
 		}
 		if len(target) > 0 && t.acts && c.dependent(v, "xcomp", "ccomp") < 0 {
 			target = nil
@@ -99,6 +104,19 @@ func (c *clause) ownersOfObject(v int) []*mention.Mention {
 		return nil
 	}
 	return c.owners(o)
+}
+
+// doersOfObject are those by whom the act is that a verb is done to: "condemned
+// attacks by Israel".
+func (c *clause) doersOfObject(v int) []*mention.Mention {
+	o := c.dependent(v, "obj")
+	if o < 0 || c.passive(v) {
+		return nil
+	}
+	if who := c.behind(o, set("by")); len(who) > 0 {
+		return who
+	}
+	return c.behindAfter(v, set("by"), o) // where the tree hangs it on the verb
 }
 
 // labelled reports whether the object of verb v is called something: "a liar"
