@@ -16,7 +16,9 @@ func (c *clause) readVerb(t trigger) {
 	var target []*mention.Mention
 	switch {
 	case t.object >= 0: // "signed an agreement with"
-		target = c.beside(t)
+		if target = c.beside(t); len(target) == 0 && t.owner {
+			target = c.owners(t.object)
+		}
 		if passive {
 			source = c.agents(v)
 		}
