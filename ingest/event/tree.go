@@ -25,14 +25,7 @@ func (c *clause) link() {
 }
 
 // headOf is the word of a mention that governs the others.
-func (c *clause) headOf(m *mention.Mention) int {
-	for i := m.First; i < m.End; i++ {
-		if h := c.doc.Tokens[i].Head; h < m.First || h >= m.End {
-			return i
-		}
-	}
-	return m.First
-}
+func (c *clause) headOf(m *mention.Mention) int { return c.doc.HeadOf(m.First, m.End) }
 
 // below lists the dependents of word i.
 func (c *clause) below(i int) []int { return c.kids[i-c.first] }
@@ -41,10 +34,7 @@ func (c *clause) below(i int) []int { return c.kids[i-c.first] }
 func (c *clause) above(i int) int { return c.doc.Tokens[i].Head }
 
 // rel is what word i is to the word above it, without a subtype.
-func (c *clause) rel(i int) string {
-	rel, _, _ := strings.Cut(string(c.doc.Tokens[i].Rel), ":")
-	return rel
-}
+func (c *clause) rel(i int) string { return c.doc.Tokens[i].Rel.Universal() }
 
 // is reports whether word i is one of these to the word above it, subtype and all.
 func (c *clause) is(i int, rels ...string) bool {

@@ -23,18 +23,17 @@ func (c *clause) readVerb(t trigger) {
 			source = c.agents(v)
 		}
 	case t.owner:
-		if target = c.ownersOfObject(v); len(target) == 0 {
-			target = c.doersOfObject(v)
-		}
+		target = c.whoseObject(v)
 	case t.entry.object && t.behind != "":
 		target = c.behind(v, map[string]bool{t.behind: true})
 	case t.entry.object:
 		target = c.patients(v)
-		if len(target) == 0 && (t.relation == "visited" || t.relation.PLOVER() != "CONSULT") {
+		switch {
+		case len(target) > 0:
+		case t.relation == "visited":
 			target = c.ownersOfObject(v)
-		}
-		if len(target) == 0 && t.relation.PLOVER() != "CONSULT" {
-			target = c.doersOfObject(v)
+		case t.relation.PLOVER() != "CONSULT":
+			target = c.whoseObject(v)
 		}
 		if len(target) > 0 && t.acts && c.dependent(v, "xcomp", "ccomp") < 0 {
 			target = nil
@@ -108,9 +107,12 @@ func (c *clause) ownersOfObject(v int) []*mention.Mention {
 	return c.owners(o)
 }
 
-// doersOfObject are those by whom the act is that a verb is done to: "condemned
-// attacks by Israel".
-func (c *clause) doersOfObject(v int) []*mention.Mention {
+// whoseObject are the owners of what a verb is done to, else those by whom it is:
+// "condemned attacks by Israel".
+func (c *clause) whoseObject(v int) []*mention.Mention {
+	if who := c.ownersOfObject(v); len(who) > 0 {
+		return who
+	}
 	o := c.dependent(v, "obj")
 	if o < 0 || c.passive(v) {
 		return nil

@@ -96,7 +96,7 @@ func foldTitle(title string) string {
 // actsBeside reports whether somebody stands under the same verb as the phrase:
 // who praises the minister is another.
 func (s *resolver) actsBeside(id schema.ActorID, p *phrase) bool {
-	_, governor := s.standing(s.headOf(p.first, p.end))
+	_, governor := s.standing(s.doc.HeadOf(p.first, p.end))
 	for _, c := range s.candidates {
 		if governor >= 0 && c.sentence == p.sentence && c.governor == governor && len(c.actors) > 0 && c.actors[0] == id {
 			return true

@@ -15,7 +15,7 @@ func (s *resolver) remember(p *phrase) {
 	if p.core == coreKnown && p.form == actor.Adjective || p.core == coreSpeaker && s.actors[p.members[0]].Bare() {
 		return // "Iranian", and an "I" of whom nothing is known, are taken up by no pronoun
 	}
-	head := s.headOf(p.first, p.end)
+	head := s.doc.HeadOf(p.first, p.end)
 	c := candidate{actors: p.members, first: p.first, end: p.end}
 	c.stood, c.governor = s.standing(head)
 	switch a := s.actors[p.members[0]]; {

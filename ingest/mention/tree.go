@@ -1,7 +1,5 @@
 package mention
 
-import "strings"
-
 // place is where a noun phrase stands in its clause.
 type place uint8
 
@@ -14,21 +12,8 @@ const (
 	embedded // inside another noun phrase: "Iran" in "Iran's president"
 )
 
-// headOf is the token that governs the others of a phrase.
-func (r *reader) headOf(first, end int) int {
-	for i := first; i < end; i++ {
-		if h := r.doc.Tokens[i].Head; h < first || h >= end {
-			return i
-		}
-	}
-	return first
-}
-
 // relation is that of token i to its head, without a subtype.
-func (r *reader) relation(i int) string {
-	rel, _, _ := strings.Cut(string(r.doc.Tokens[i].Rel), ":")
-	return rel
-}
+func (r *reader) relation(i int) string { return r.doc.Tokens[i].Rel.Universal() }
 
 // standing is the place of the phrase whose head is token i, and the word that
 // governs it there, -1 for none. What is coordinated or in apposition stands

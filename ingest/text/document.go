@@ -1,8 +1,10 @@
 package text
 
-import "slices"
-
-import "strconv"
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // Document is an analysed text. [Analyse] gives it tokens and sentences,
 // [Model.Parse] the rest. Once made it may be read concurrently.
@@ -29,6 +31,12 @@ type Tag string
 
 // Rel is a relation of Universal Dependencies with its subtype: "nsubj:pass".
 type Rel string
+
+// Universal is the relation without its subtype: "nsubj".
+func (r Rel) Universal() string {
+	rel, _, _ := strings.Cut(string(r), ":")
+	return rel
+}
 
 // Span is the name of someone or something: a half-open range of tokens.
 type Span struct {
@@ -79,6 +87,17 @@ const (
 
 // Word is the text of token i.
 func (d *Document) Word(i int) string { return d.Text[d.Tokens[i].Start:d.Tokens[i].End] }
+
+// HeadOf is the token of [first, end) that governs the others: the first whose
+// head stands outside.
+func (d *Document) HeadOf(first, end int) int {
+	for i := first; i < end; i++ {
+		if h := d.Tokens[i].Head; h < first || h >= end {
+			return i
+		}
+	}
+	return first
+}
 
 // Slice is the text from token first up to, without, token end.
 func (d *Document) Slice(first, end int) string {
