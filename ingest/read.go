@@ -1,5 +1,5 @@
-// Package ingest reads articles: [Read] takes one article through text, mentions
-// and events to a [schema.Reading], [Run] many of them on several processors in
+// Package ingest reads articles: a [Reader] takes one article through text, mentions
+// and events to a [schema.Reading], or many of them on several processors in
 // their order; [Parse] stops at the trees. It is the only batch code that starts
 // goroutines. The model is that of [text.Load].
 package ingest
@@ -15,11 +15,43 @@ import (
 	"entente/schema"
 )
 
-// Read reads one article, with what the base knows of actors. Equal articles give
-// equal readings. The text must be valid UTF-8.
-func Read(model *text.Model, base *actor.Base, article schema.Article) schema.Reading {
-	doc := model.Analyse(article.Text)
-	found := mention.Find(doc, base, &article)
+// Reader is what reading takes: a model of the language, what is known of actors,
+// and the rules of events. It may be shared.
+type Reader struct {
+	Model  *text.Model
+	Actors *actor.Base
+	Rules  *event.Rules
+}
+
+// WithRules is the reader that reads events by the rules of a file, too. The name of
+// the file stands in errors and on events.
+func (r *Reader) WithRules(file, text string) (*Reader, error) {
+	rules, err := r.Rules.With(file, text)
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{r.Model, r.Actors, rules}, nil
+}
+
+// NewReader is a reader with all that is built in.
+func NewReader() (*Reader, error) {
+	model, err := text.Load()
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{model, actor.Known(), event.English()}, nil
+}
+
+// Read reads one article. Equal articles give equal readings. The text must be
+// valid UTF-8.
+func (r *Reader) Read(article schema.Article) schema.Reading {
+	doc := r.Model.Analyse(article.Text)
+	found := mention.Find(doc, r.Actors, &article)
+	return reading(doc, found, event.Extract(doc, found, &article, r.Rules), article)
+}
+
+// reading is what was read, in the terms of the outside.
+func reading(doc *text.Document, found mention.Result, events []event.Event, article schema.Article) schema.Reading {
 	w := &writer{doc: doc, article: &article, runes: runeOffsets(article.Text, doc)}
 	r := schema.Reading{Article: article, Actors: found.Actors}
 	for _, m := range found.Mentions {
@@ -30,11 +62,11 @@ func Read(model *text.Model, base *actor.Base, article schema.Article) schema.Re
 	for _, a := range found.Actors {
 		names[a.ID] = a.Name
 	}
-	var events []told
-	for _, e := range event.Extract(doc, found, &article) {
-		events = append(events, told{w.event(e, names), e.Timed})
+	statements := make([]told, len(events))
+	for i, e := range events {
+		statements[i] = told{w.event(e, names), e.Timed}
 	}
-	r.Events = merge(events)
+	r.Events = merge(statements)
 	return r
 }
 

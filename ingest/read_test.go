@@ -17,18 +17,21 @@ import (
 
 	"entente/ingest"
 	"entente/ingest/actor"
+	"entente/ingest/event"
 	"entente/ingest/text"
 	"entente/schema"
 )
 
-// model is loaded once for all tests.
-var model = sync.OnceValue(func() *text.Model {
-	m, err := text.Load()
+// reader is made once for all tests.
+var reader = sync.OnceValue(func() *ingest.Reader {
+	r, err := ingest.NewReader()
 	if err != nil {
 		panic(err)
 	}
-	return m
+	return r
 })
+
+func model() *text.Model { return reader().Model }
 
 var published = schema.NewDate(2016, 9, 16)
 
@@ -46,7 +49,7 @@ func TestEvents(t *testing.T) {
 		t.Run(sentence, func(t *testing.T) {
 			a := schema.Article{ID: "test", Text: sentence, Published: published}
 			var got []string
-			r := ingest.Read(model(), actor.Known(), a)
+			r := reader().Read(a)
 			for _, s := range r.Statements() {
 				got = append(got, line(s, a.Key()))
 			}
@@ -80,7 +83,7 @@ func line(s schema.Statement, key string) string {
 // Offsets count characters, not bytes, and cut the mentions out of the text.
 func TestOffsetsCountCharacters(t *testing.T) {
 	a := schema.Article{ID: "ü", Text: "„Genève“ – Señor Peña. Vladimir Putin telephoned Hassan Rouhani – again.", Published: published}
-	r := ingest.Read(model(), actor.Known(), a)
+	r := reader().Read(a)
 	runes := []rune(a.Text)
 	require.NotEmpty(t, r.Events)
 	for _, m := range r.Mentions {
@@ -94,7 +97,7 @@ func TestOffsetsCountCharacters(t *testing.T) {
 
 // One contact that an article tells in several words is one event.
 func TestOneContactOneEvent(t *testing.T) {
-	r := ingest.Read(model(), actor.Known(), schema.Article{ID: "a", Published: published,
+	r := reader().Read(schema.Article{ID: "a", Published: published,
 		Text: "Vladimir Putin met Angela Merkel on Monday. Putin held talks with Merkel in Berlin. He will visit Ukraine."})
 	require.Len(t, r.Events, 2)
 	assert.Equal(t, schema.Relation("met"), r.Events[0].Relation)
@@ -105,7 +108,7 @@ func TestOneContactOneEvent(t *testing.T) {
 
 // A surname means who bears it in the article, before any known person.
 func TestSurnameOfTheArticle(t *testing.T) {
-	r := ingest.Read(model(), actor.Known(), schema.Article{ID: "a", Published: published,
+	r := reader().Read(schema.Article{ID: "a", Published: published,
 		Text: "Senator Ludmila Putin met Angela Merkel in Berlin. Putin later met Hassan Rouhani. \"He listened,\" Putin said."})
 	_, known := r.Actor("vladimir-putin")
 	assert.False(t, known)
@@ -120,21 +123,21 @@ func TestActorsOfTheUser(t *testing.T) {
 		{Name: "Orla Quenby", Kind: schema.Person, Country: "IRL", Code: "IRLGOV", Aliases: []string{"Quenby"}},
 		{Name: "Harbour League", Kind: schema.Organisation, Country: "IGO"},
 	}})
-	r := ingest.Read(model(), base, a)
+	r := (&ingest.Reader{Model: model(), Actors: base, Rules: event.English()}).Read(a)
 	require.Len(t, r.Events, 1)
 	assert.Equal(t, schema.ActorID("orla-quenby"), r.Events[0].Source)
 	assert.Equal(t, schema.ActorID("harbour-league"), r.Events[0].Target)
 	orla, _ := r.Actor("orla-quenby")
 	assert.Equal(t, "IRLGOV", orla.Code)
 
-	r = ingest.Read(model(), actor.Known(), a)
+	r = reader().Read(a)
 	_, known := r.Actor("orla-quenby")
 	assert.False(t, known)
 }
 
 // Groups that nothing tells apart are read, but stay out of the graph.
 func TestBareGroupsStayOut(t *testing.T) {
-	r := ingest.Read(model(), actor.Known(), schema.Article{ID: "a", Text: "Rebels attacked soldiers. Syrian officials met Iranian diplomats."})
+	r := reader().Read(schema.Article{ID: "a", Text: "Rebels attacked soldiers. Syrian officials met Iranian diplomats."})
 	require.Len(t, r.Events, 2)
 	text := fmt.Sprint(r.Quads())
 	assert.NotContains(t, text, "rebels")
@@ -153,8 +156,8 @@ func TestRunKeepsOrderAndErrors(t *testing.T) {
 			}
 		}
 	}
-	one := collect(t, ingest.Run(context.Background(), model(), actor.Known(), articles, 1), bad)
-	eight := collect(t, ingest.Run(context.Background(), model(), actor.Known(), articles, 8), bad)
+	one := collect(t, reader().Run(context.Background(), articles, 1), bad)
+	eight := collect(t, reader().Run(context.Background(), articles, 8), bad)
 	assert.Len(t, one, 50)
 	assert.Equal(t, one, eight)
 }
@@ -189,7 +192,7 @@ func TestRunStops(t *testing.T) {
 	}
 	n := 0
 	var last error
-	for _, err := range ingest.Run(ctx, model(), actor.Known(), endless, 2) {
+	for _, err := range reader().Run(ctx, endless, 2) {
 		if n++; n == 10 {
 			cancel()
 		}
@@ -205,7 +208,7 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		s = strings.ToValidUTF8(s, "?")
-		r := ingest.Read(model(), actor.Known(), schema.Article{ID: "a", Text: s, Published: published})
+		r := reader().Read(schema.Article{ID: "a", Text: s, Published: published})
 		runes := []rune(s)
 		for _, m := range r.Mentions {
 			assert.Equal(t, m.Text, string(runes[m.Start:m.End]))
@@ -221,8 +224,8 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-func ExampleRead() {
-	r := ingest.Read(model(), actor.Known(), schema.Article{ID: "a1", Text: "Iran's president Hassan Rouhani met Angela Merkel in Berlin.", Published: schema.NewDate(2016, 9, 16)})
+func ExampleReader_Read() {
+	r := reader().Read(schema.Article{ID: "a1", Text: "Iran's president Hassan Rouhani met Angela Merkel in Berlin.", Published: schema.NewDate(2016, 9, 16)})
 	for _, s := range r.Statements() {
 		fmt.Println(s.Source.Name, s.Relation, s.Target.Name, s.Place)
 	}
@@ -234,7 +237,7 @@ func BenchmarkRead(b *testing.B) {
 	a := schema.Article{ID: "a", Text: text, Published: published}
 	words := len(strings.Fields(text))
 	for b.Loop() {
-		ingest.Read(model(), actor.Known(), a)
+		reader().Read(a)
 	}
 	b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 }
@@ -246,7 +249,7 @@ func TestReadIsLinear(t *testing.T) {
 		best := time.Hour
 		for range 3 {
 			start := time.Now()
-			r := ingest.Read(model(), actor.Known(), a)
+			r := reader().Read(a)
 			require.NotEmpty(t, r.Statements())
 			best = min(best, time.Since(start))
 		}

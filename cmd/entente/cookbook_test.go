@@ -18,9 +18,7 @@ import (
 	"entente/fixtures"
 	"entente/graph"
 	"entente/ingest"
-	"entente/ingest/actor"
 	"entente/ingest/source"
-	"entente/ingest/text"
 	"entente/schema"
 )
 
@@ -50,11 +48,11 @@ func cookbook(t testing.TB) []recipe {
 // readFixtures reads the articles of the corpus.
 func readFixtures(t testing.TB) []schema.Reading {
 	t.Helper()
-	model, err := text.Load()
+	reader, err := ingest.NewReader()
 	require.NoError(t, err)
 	articles := source.Read([]string{"../../fixtures/corpus"}, source.Options{})
 	var out []schema.Reading
-	for r, err := range ingest.Run(context.Background(), model, actor.Known(), articles, 2) {
+	for r, err := range reader.Run(context.Background(), articles, 2) {
 		require.NoError(t, err)
 		out = append(out, r)
 	}

@@ -8,9 +8,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"entente/ingest"
-	"entente/ingest/actor"
 	"entente/ingest/source"
-	"entente/ingest/text"
 	"entente/schema"
 )
 
@@ -23,7 +21,7 @@ func (p *program) extractCommand() *cli.Command {
 			"A line is an event as one sentence tells it; offsets count characters of the text.",
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "mentions", Usage: "print where the text mentions actors instead", DisableDefaultText: true},
-			actorsFlag(), publishedFlag(), workersFlag(),
+			actorsFlag(), rulesFlag(), publishedFlag(), workersFlag(),
 		},
 		Action: p.extract,
 	}
@@ -41,17 +39,13 @@ func (p *program) extract(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	base, err := p.knownActors(c)
-	if err != nil {
-		return err
-	}
-	model, err := text.Load()
+	reader, err := p.reader(c)
 	if err != nil {
 		return err
 	}
 	report := p.newReport(true) // only problems: the events themselves show that it goes on
 	options.Warn = report.warn
-	read, err := p.writeReadings(c.Context, model, base, paths, options, workers(c), c.Bool("mentions"), report)
+	read, err := p.writeReadings(c.Context, reader, paths, options, workers(c), c.Bool("mentions"), report)
 	report.close()
 	if err != nil {
 		return err
@@ -60,8 +54,8 @@ func (p *program) extract(c *cli.Context) error {
 }
 
 // writeReadings prints the lines of every article, and counts the articles.
-func (p *program) writeReadings(ctx context.Context, model *text.Model, base *actor.Base, paths []string, options source.Options, workers int, mentions bool, report *report) (read int, err error) {
-	for reading, err := range ingest.Run(ctx, model, base, source.Read(paths, options), workers) {
+func (p *program) writeReadings(ctx context.Context, reader *ingest.Reader, paths []string, options source.Options, workers int, mentions bool, report *report) (read int, err error) {
+	for reading, err := range reader.Run(ctx, source.Read(paths, options), workers) {
 		switch {
 		case skipped(err):
 			report.problem(err)

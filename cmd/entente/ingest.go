@@ -15,9 +15,7 @@ import (
 
 	"entente/graph"
 	"entente/ingest"
-	"entente/ingest/actor"
 	"entente/ingest/source"
-	"entente/ingest/text"
 	"entente/schema"
 )
 
@@ -40,7 +38,7 @@ func (p *program) ingestCommand() *cli.Command {
 			"named, counted and skipped. Articles that are in the database are read with other --actors\n" +
 			"only if --reread says so.",
 		Flags: []cli.Flag{
-			dbFlag(), actorsFlag(), publishedFlag(), workersFlag(),
+			dbFlag(), actorsFlag(), rulesFlag(), publishedFlag(), workersFlag(),
 			&cli.StringFlag{Name: "format", Usage: "`FORMAT` auto (articles, by the name of the file) or nquads", Value: "auto"},
 			baseFlag(),
 			&cli.BoolFlag{Name: "reread", Usage: "read articles again that are in the database unchanged", DisableDefaultText: true},
@@ -65,6 +63,8 @@ func (p *program) ingest(c *cli.Context) (err error) {
 		return misused("--format %s: there are auto and nquads", format)
 	case format == "nquads" && c.IsSet("actors"):
 		return misused("--actors is for articles; N-Quads name their actors")
+	case format == "nquads" && c.IsSet("rules"):
+		return misused("--rules is for articles; N-Quads are read as they are")
 	case format == "auto" && c.IsSet("base"):
 		return misused("--base is for --format nquads")
 	}
@@ -77,11 +77,7 @@ func (p *program) ingest(c *cli.Context) (err error) {
 			return misused("%s: N-Quads are read with --format nquads", path)
 		}
 	}
-	known, err := p.knownActors(c)
-	if err != nil {
-		return err
-	}
-	model, err := text.Load()
+	reader, err := p.reader(c)
 	if err != nil {
 		return err
 	}
@@ -91,7 +87,7 @@ func (p *program) ingest(c *cli.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 
-	in := &ingestion{noun: "article", model: model, known: known, store: store, report: p.newReport(c.Bool("quiet")), events: map[string]bool{}, actors: map[schema.ActorID]bool{}, start: time.Now()}
+	in := &ingestion{noun: "article", reader: reader, store: store, report: p.newReport(c.Bool("quiet")), events: map[string]bool{}, actors: map[schema.ActorID]bool{}, start: time.Now()}
 	options.Warn = in.report.warn
 	if format == "nquads" {
 		in.noun = "file"
@@ -133,8 +129,7 @@ func workers(c *cli.Context) int {
 // ingestion is one run of `ingest`: what it writes to, and what it counts.
 type ingestion struct {
 	noun      string // what is counted: articles, or files of quads
-	model     *text.Model
-	known     *actor.Base
+	reader    *ingest.Reader
 	store     *graph.Store
 	report    *report
 	start     time.Time
@@ -154,7 +149,7 @@ func (in *ingestion) articles(ctx context.Context, articles iter.Seq2[schema.Art
 		articles = in.changed(articles)
 	}
 	var stopped error
-	for reading, err := range ingest.Run(ctx, in.model, in.known, articles, workers) {
+	for reading, err := range in.reader.Run(ctx, articles, workers) {
 		switch {
 		case skipped(err):
 			in.report.problem(err)

@@ -14,9 +14,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/graph"
-	"entente/ingest/actor"
+	"entente/ingest"
 	"entente/ingest/source"
-	"entente/ingest/text"
 	"entente/schema"
 )
 
@@ -27,9 +26,9 @@ func newIngestion(t *testing.T) (*ingestion, *bytes.Buffer) {
 	t.Cleanup(func() { assert.NoError(t, store.Close()) })
 	said := &bytes.Buffer{}
 	p := &program{stderr: said}
-	model, err := text.Load()
+	reader, err := ingest.NewReader()
 	require.NoError(t, err)
-	return &ingestion{noun: "article", model: model, known: actor.Known(), store: store, report: p.newReport(false), events: map[string]bool{}, actors: map[schema.ActorID]bool{}, start: time.Now()}, said
+	return &ingestion{noun: "article", reader: reader, store: store, report: p.newReport(false), events: map[string]bool{}, actors: map[schema.ActorID]bool{}, start: time.Now()}, said
 }
 
 // meetings are so many articles; after each, then is called.
@@ -60,7 +59,7 @@ func TestIngestBatches(t *testing.T) {
 	assert.Equal(t, n, stats.Evidence)
 
 	// Again: none is analysed.
-	again := &ingestion{noun: "article", model: in.model, known: in.known, store: in.store, report: in.report, events: map[string]bool{}, actors: map[schema.ActorID]bool{}, start: time.Now()}
+	again := &ingestion{noun: "article", reader: in.reader, store: in.store, report: in.report, events: map[string]bool{}, actors: map[schema.ActorID]bool{}, start: time.Now()}
 	require.NoError(t, again.articles(t.Context(), meetings(n, func(int) {}), 2, false))
 	assert.Equal(t, n, again.read())
 	assert.Zero(t, again.words)

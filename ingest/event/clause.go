@@ -11,7 +11,7 @@ import (
 // extractor reads a document sentence by sentence.
 type extractor struct {
 	doc       *text.Document
-	lex       lexicon
+	rules     *Rules
 	lower     []string
 	mentions  []mention.Mention
 	next      int // the first mention of the sentences to come
@@ -19,10 +19,12 @@ type extractor struct {
 	events    []Event
 	inviter   *mention.Mention // who last invited somebody: "declined the invitation"
 	published schema.Date
+	tracing   bool // for [Explain]
+	attempts  []Attempt
 }
 
-func newExtractor(doc *text.Document, found mention.Result, article *schema.Article, lex lexicon) *extractor {
-	x := &extractor{doc: doc, lex: lex, mentions: found.Mentions, published: article.Published}
+func newExtractor(doc *text.Document, found mention.Result, article *schema.Article, rules *Rules) *extractor {
+	x := &extractor{doc: doc, rules: rules, mentions: found.Mentions, published: article.Published}
 	x.actors = make(map[schema.ActorID]*schema.Actor, len(found.Actors))
 	for i := range found.Actors {
 		x.actors[found.Actors[i].ID] = &found.Actors[i]
@@ -46,6 +48,8 @@ type clause struct {
 	kids       [][]int                                 // dependents of each word
 	heads      map[int]*mention.Mention                // acting mentions by the word that heads them
 	events     []Event
+
+	source, target []mention.Mention // who the rule being tried found, while tracing
 }
 
 func (x *extractor) sentence(number int) {
@@ -90,6 +94,7 @@ func (x *extractor) sentence(number int) {
 				} else {
 					c.readVerb(t)
 				}
+				c.attempted(t, c.events[before:])
 				if len(c.events) > before {
 					taken[t.object] = t.object >= 0
 					break

@@ -2,7 +2,7 @@ package event
 
 import "entente/schema"
 
-// Constructions tell what no word of the lexicon does alone: whoever says that
+// Constructions tell what no word of the rules does alone: whoever says that
 // another must do something asks for it, whoever says that another is responsible
 // accuses him.
 
@@ -25,8 +25,8 @@ func (c *clause) readConstruction(i int) {
 	default:
 		return
 	}
-	e := &entry{relation: relation}
-	c.add(trigger{pattern: pattern{entry: e}, first: i, end: i + 1, head: i, object: -1}, c.subjects(h), c.antecedent(s, i), c.status(h))
+	r := &rule{relation: relation, position: string(relation) + ":said"}
+	c.add(trigger{pattern: pattern{rule: r}, first: i, end: i + 1, head: i, object: -1}, c.subjects(h), c.antecedent(s, i), c.status(h))
 }
 
 // obliged reports whether verb i is what somebody must or should do.

@@ -1,19 +1,3 @@
-// Package event reads who did what to whom. A [text.Document] and what it
-// mentions enter; events leave, each with the words that tell it, whether it
-// happened, when and where.
-//
-// A table of verbs and nouns (lexicon.txt, whose head specifies it) tells the
-// relations and where their participants stand. Whoever fills a place is looked
-// for in the dependency tree (tree.go, arguments.go): subjects through passives,
-// coordination, control and relative clauses, objects, what hangs behind a
-// preposition, the possessors of a noun, and for a noun the verb that it hangs on
-// (noun.go): "held talks with", "in Riga for talks with". The ideas are those of
-// PredPatt (White and others, "Universal Decompositional Semantics on Universal
-// Dependencies", EMNLP 2016). status.go reads along the same tree, from
-// auxiliaries, negations and governing words, whether the event happened; when.go
-// and where.go read its date and place. Nothing outside this package knows how a
-// sentence is read: [Extract] is all of it. The document must have been parsed by
-// a [text.Model].
 package event
 
 import (
@@ -43,22 +27,23 @@ type Event struct {
 
 // Extract reads the events of a document in the order of the text. The article
 // gives the date against which "on Thursday" is read. Equal input gives equal output.
-func Extract(doc *text.Document, found mention.Result, article *schema.Article) []Event {
-	lex, err := english()
-	if err != nil {
-		panic(err) // the embedded lexicon is tested
-	}
-	x := newExtractor(doc, found, article, lex)
-	for i, s := range doc.Sentences {
+func Extract(doc *text.Document, found mention.Result, article *schema.Article, rules *Rules) []Event {
+	x := newExtractor(doc, found, article, rules)
+	x.document()
+	return x.events
+}
+
+func (x *extractor) document() {
+	for i, s := range x.doc.Sentences {
 		if s.Kind != text.Furniture {
 			x.sentence(i)
 		}
 	}
-	return x.events
 }
 
 // add records an event for every pair of a source and a target.
 func (c *clause) add(t trigger, source, target []*mention.Mention, status schema.Status) {
+	c.participants(source, target)
 	for _, a := range source {
 		for _, b := range target {
 			c.addPair(t, a, b, status)
@@ -86,7 +71,7 @@ func (c *clause) addPair(t trigger, a, b *mention.Mention, status schema.Status)
 	c.events = append(c.events, Event{
 		Relation: t.relation, Source: *a, Target: *b, Status: status,
 		Date: date, Timed: timed, Place: c.place(t), SaidBy: c.saidBy(),
-		Sentence: c.number, First: t.first, End: t.end, Rule: t.Rule(),
+		Sentence: c.number, First: t.first, End: t.end, Rule: t.position,
 		journey: t.relation == "visited" && !t.noun && t.target["to"],
 	})
 }

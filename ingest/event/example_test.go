@@ -17,7 +17,7 @@ func ExampleExtract() {
 		panic(err)
 	}
 	doc := model.Analyse(article.Text)
-	for _, e := range event.Extract(doc, mention.Find(doc, actor.Known(), &article), &article) {
+	for _, e := range event.Extract(doc, mention.Find(doc, actor.Known(), &article), &article, event.English()) {
 		fmt.Println(e.Source.Actor, e.Relation, e.Target.Actor, e.Status, e.Date, e.Place)
 	}
 	// Output: vladimir-putin met angela-merkel planned 2016-09-19 Berlin

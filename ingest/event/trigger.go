@@ -7,7 +7,7 @@ import (
 	"entente/ingest/mention"
 )
 
-// trigger is a word of the lexicon in the sentence.
+// trigger is where the words of a rule stand in the sentence.
 type trigger struct {
 	pattern
 	first, end int
@@ -16,8 +16,8 @@ type trigger struct {
 	behind     string // of a verb with a preposition, the preposition; else ""
 }
 
-// triggersAt finds the patterns of the lexicon whose verb or noun is word i, the
-// longest first.
+// triggersAt finds the patterns of the rules whose verb or noun is word i, those of
+// most words first, until one that tells nothing.
 func (c *clause) triggersAt(i int) []trigger {
 	if c.inName(i) {
 		return nil
@@ -27,12 +27,15 @@ func (c *clause) triggersAt(i int) []trigger {
 		lemma = strings.TrimSuffix(lemma, "ing")
 	}
 	var found []trigger
-	for _, p := range c.lex[lemma] {
+	for _, p := range c.rules.byHead[lemma] {
 		if t, ok := c.matches(p, i); ok {
 			found = append(found, t)
 		}
 	}
-	slices.SortStableFunc(found, func(a, b trigger) int { return len(b.words) - len(a.words) })
+	slices.SortStableFunc(found, func(a, b trigger) int { return b.size() - a.size() })
+	if k := slices.IndexFunc(found, func(t trigger) bool { return t.relation == none }); k >= 0 {
+		found = found[:k]
+	}
 	return found
 }
 
@@ -82,7 +85,34 @@ func (c *clause) matches(p pattern, i int) (trigger, bool) {
 			t.end = max(t.end, o+1)
 		}
 	}
-	return t, true
+	return t, len(p.with) == 0 || c.followedBy(i, p.with[0], p.with[1:])
+}
+
+// followedBy reports whether one of the nouns hangs on verb v, or on its object,
+// behind the preposition: "provided Kenya with weapons".
+func (c *clause) followedBy(v int, preposition string, nouns []string) bool {
+	for _, h := range append([]int{v}, c.below(v)...) {
+		if h != v && c.rel(h) != "obj" {
+			continue
+		}
+		for _, k := range c.below(h) {
+			if (c.rel(k) == "obl" || c.rel(k) == "nmod") && c.marker(k) == preposition && slices.ContainsFunc(c.coordinated(k), func(i int) bool { return slices.Contains(nouns, c.lemma(i)) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// coordinated are word i and what is coordinated with it: "food and medicine".
+func (c *clause) coordinated(i int) []int {
+	out := []int{i}
+	for _, k := range c.below(i) {
+		if c.rel(k) == "conj" {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // part is a particle of verb v: "up" in "call up"; -1 for none.

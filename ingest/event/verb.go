@@ -24,9 +24,9 @@ func (c *clause) readVerb(t trigger) {
 		}
 	case t.owner:
 		target = c.whoseObject(v)
-	case t.entry.object && t.behind != "":
+	case t.rule.object && t.behind != "":
 		target = c.behind(v, map[string]bool{t.behind: true})
-	case t.entry.object:
+	case t.rule.object:
 		target = c.patients(v)
 		switch {
 		case len(target) > 0:
@@ -42,7 +42,7 @@ func (c *clause) readVerb(t trigger) {
 			target = nil // "called him a liar", "a group called Hamas"
 		}
 	}
-	if len(target) == 0 && len(t.target) > 0 && !(passive && t.entry.object) {
+	if len(target) == 0 && len(t.target) > 0 && !(passive && t.rule.object) {
 		if target = c.reach(v, t.target); len(target) == 0 && t.relation.PLOVER() != "CONSULT" {
 			target = c.beneath(v, t.target)
 		}
@@ -59,14 +59,14 @@ func (c *clause) readVerb(t trigger) {
 	}
 	mutual := t.relation.Symmetric()
 	if t.relation == "talked_to" && c.byTelephone(v) {
-		byPhone := *t.entry
+		byPhone := *t.rule
 		byPhone.relation = "telephoned"
-		t.entry = &byPhone
+		t.rule = &byPhone
 	}
 	if len(target) == 0 && t.relation == "declined" && c.inviter != nil {
 		target = []*mention.Mention{c.inviter}
 	}
-	if len(target) == 0 && mutual && len(source) > 1 && (t.object >= 0 || !t.entry.object || c.dependent(v, "obj") < 0) {
+	if len(target) == 0 && mutual && len(source) > 1 && (t.object >= 0 || !t.rule.object || c.dependent(v, "obj") < 0) {
 		c.addAmong(t, source, status)
 		return
 	}
@@ -76,7 +76,7 @@ func (c *clause) readVerb(t trigger) {
 // beside are the targets of a verb with an object: behind a preposition of either.
 func (c *clause) beside(t trigger) []*mention.Mention {
 	prepositions := t.target
-	if t.entry.object { // "protest to": the preposition is part of the words
+	if t.rule.object { // "protest to": the preposition is part of the words
 		prepositions = map[string]bool{t.behind: true}
 	}
 	if who := c.behind(t.head, prepositions); len(who) > 0 {

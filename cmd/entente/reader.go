@@ -1,0 +1,42 @@
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/urfave/cli/v2"
+
+	"entente/ingest"
+)
+
+func rulesFlag() cli.Flag {
+	return &cli.StringSliceFlag{Name: "rules", Usage: "read events by the rules of `FILE`, too (may be repeated; the later goes first; see `entente rules`)"}
+}
+
+// reader reads articles with what is built in and what --actors and --rules add to it.
+func (p *program) reader(c *cli.Context) (*ingest.Reader, error) {
+	known, err := p.knownActors(c)
+	if err != nil {
+		return nil, err
+	}
+	reader, err := ingest.NewReader()
+	if err != nil {
+		return nil, err
+	}
+	reader.Actors = known
+	for _, file := range c.StringSlice("rules") {
+		if reader, err = withRules(reader, file); err != nil {
+			return nil, err
+		}
+	}
+	return reader, nil
+}
+
+// withRules reads a rules file of the user's.
+func withRules(reader *ingest.Reader, file string) (*ingest.Reader, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("rules: %w", err)
+	}
+	return reader.WithRules(file, string(text))
+}

@@ -1,0 +1,411 @@
+package event
+
+import (
+	"embed"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+
+	"entente/schema"
+)
+
+//go:embed rules/*.rules
+var builtIn embed.FS
+
+// Rules are rules files read together. They are not changed once read, and may be
+// shared.
+type Rules struct {
+	byHead    map[string][]pattern // by the verb or noun, in the order of the files
+	sets      map[string][]string
+	sentences []Sentence
+}
+
+// Sentence is a sentence of a rules file, which holds the rules above it to what
+// they claim.
+type Sentence struct {
+	Relation       schema.Relation
+	Told           bool     // a “yes:” sentence: it tells the relation of each source to each target, and of no others
+	Text           string   // without the marks
+	Source, Target [][2]int // what was marked, in bytes of Text
+	Position       string   // "consult.rules:12"
+}
+
+// rule is one line of a rules file: words, and where who takes part stands.
+type rule struct {
+	relation schema.Relation // none for words that tell nothing
+	noun     bool
+	object   bool            // the target is the direct object
+	last     bool            // … which ends the verb phrase
+	acts     bool            // … which is to do something
+	owner    bool            // the target is whose the direct object is
+	between  bool            // source and target stand together behind "between"
+	target   map[string]bool // prepositions before the target
+	source   map[string]bool // prepositions before the source
+	position string          // "consult.rules:12"
+}
+
+// none is the heading of words that tell no relation.
+const none schema.Relation = "none"
+
+// pattern is one of the word groups that a rule is for.
+type pattern struct {
+	*rule
+	words []string // beside the verb or noun: its particles and object; the words before a noun
+	with  []string // of "provide … with": the preposition and the nouns behind it
+}
+
+// size is how many words must stand in the text.
+func (p *pattern) size() int {
+	if len(p.with) > 0 {
+		return len(p.words) + 3
+	}
+	return len(p.words) + 1
+}
+
+// English are the built-in rules.
+func English() *Rules {
+	rules, err := english()
+	if err != nil {
+		panic(err) // a test proves that they parse
+	}
+	return rules
+}
+
+var english = sync.OnceValues(func() (*Rules, error) {
+	names, err := fs.Glob(builtIn, "rules/*.rules")
+	if err != nil {
+		return nil, err
+	}
+	p := newParser()
+	for _, name := range names { // what a set holds must be known before it is used
+		text, err := builtIn.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		p.read(strings.TrimPrefix(name, "rules/"), string(text))
+	}
+	return p.rules()
+})
+
+// With is these rules and before them those of a file of the user's: where both
+// have a rule for the same words, the user's is tried first. The name of the file
+// stands in errors and on events.
+func (r *Rules) With(file, text string) (*Rules, error) {
+	p := newParser()
+	for name, words := range r.sets {
+		p.sets[name] = words
+	}
+	p.read(file, text)
+	user, err := p.rules()
+	if err != nil {
+		return nil, err
+	}
+	for head, patterns := range r.byHead {
+		user.byHead[head] = append(user.byHead[head], patterns...)
+	}
+	return user, nil
+}
+
+// Sentences are the “yes:” and “no:” sentences of the files, of [Rules.With] the user's alone.
+func (r *Rules) Sentences() []Sentence { return slices.Clone(r.sentences) }
+
+// parser reads rules files: all of their sets, then all of their rules.
+type parser struct {
+	sets  map[string][]string
+	lines []line
+	errs  []error
+	Rules Rules
+	seen  map[string]string // words and places → the rule that has them
+}
+
+// line is a line that says something, with the lines that go on with it.
+type line struct{ position, text string }
+
+func newParser() *parser {
+	return &parser{sets: map[string][]string{}, seen: map[string]string{}}
+}
+
+// read takes in the lines of a file. A line that ends in a comma goes on in the next.
+func (p *parser) read(file, text string) {
+	var open *line
+	for i, s := range strings.Split(text, "\n") {
+		s = strings.TrimSpace(s)
+		switch {
+		case open != nil && s != "":
+			open.text += " " + s
+		case s == "" || s[0] == '#':
+			open = nil
+			continue
+		default:
+			p.lines = append(p.lines, line{fmt.Sprintf("%s:%d", file, i+1), s})
+			open = &p.lines[len(p.lines)-1]
+		}
+		if !strings.HasSuffix(s, ",") {
+			open = nil
+		}
+	}
+	p.lines = append(p.lines, line{position: file}) // a file's last heading ends with it
+}
+
+// rules reads the lines.
+func (p *parser) rules() (*Rules, error) {
+	for _, l := range p.lines {
+		if strings.HasPrefix(l.text, "set ") {
+			if err := p.set(l.text); err != nil {
+				return nil, fmt.Errorf("%s: %w", l.position, err)
+			}
+		}
+	}
+	p.Rules = Rules{byHead: map[string][]pattern{}, sets: p.sets}
+	var heading schema.Relation
+	for _, l := range p.lines {
+		var err error
+		word, rest, _ := strings.Cut(l.text, " ")
+		switch {
+		case l.text == "":
+			heading = ""
+		case word == "set":
+		case l.text[0] == '[':
+			heading, err = parseHeading(l.text)
+		case heading == "":
+			err = fmt.Errorf("want a heading such as [met] before %q", l.text)
+		case word == "verb" || word == "noun":
+			err = p.rule(&rule{relation: heading, noun: word == "noun", position: l.position}, rest)
+		case word == "yes:" || word == "no:":
+			err = p.sentence(Sentence{Relation: heading, Told: word == "yes:", Position: l.position}, rest)
+		default:
+			err = fmt.Errorf("want verb, noun, yes:, no:, set or a [heading], have %q", word)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", l.position, err)
+		}
+	}
+	return &p.Rules, nil
+}
+
+func (p *parser) set(text string) error {
+	name, words, ok := strings.Cut(strings.TrimPrefix(text, "set "), "=")
+	name = strings.TrimSpace(name)
+	list := splitList(words)
+	if !ok || name == "" || len(list) == 0 {
+		return fmt.Errorf("want “set NAME = WORD, WORD”, have %q", text)
+	}
+	if p.sets[name] != nil {
+		return fmt.Errorf("a second set %q", name)
+	}
+	for _, w := range list { // sets hold the words of those above them
+		words, err := p.words(w)
+		if err != nil {
+			return err
+		}
+		p.sets[name] = append(p.sets[name], words...)
+	}
+	return nil
+}
+
+func parseHeading(text string) (schema.Relation, error) {
+	name, ok := strings.CutSuffix(text[1:], "]")
+	if !ok {
+		return "", fmt.Errorf("want a heading such as [met], have %q", text)
+	}
+	if r := schema.Relation(name); r == none || r.Valid() {
+		return r, nil
+	}
+	return "", fmt.Errorf("no relation %q", name)
+}
+
+// rule reads “words -> places of the target <- places of the source”.
+func (p *parser) rule(r *rule, text string) error {
+	words, places, ok := strings.Cut(text, "->")
+	if ok == (r.relation == none) {
+		if ok {
+			return fmt.Errorf("words that tell nothing have no participants: %q", text)
+		}
+		return fmt.Errorf("want “words -> where the target stands”, have %q", text)
+	}
+	targets, sources, _ := strings.Cut(places, "<-")
+	r.target, r.source = map[string]bool{}, map[string]bool{}
+	for _, place := range splitList(targets) {
+		if err := r.place(place); err != nil {
+			return err
+		}
+	}
+	for _, place := range splitList(sources) {
+		if !prepositions[place] {
+			return fmt.Errorf("%q is no preposition", place)
+		}
+		r.source[place] = true
+	}
+	if ok && !r.object && !r.owner && !r.between && len(r.target) == 0 {
+		return fmt.Errorf("%q names no place for the target", text)
+	}
+	list := splitList(words)
+	if len(list) == 0 {
+		return fmt.Errorf("%q has no words", text)
+	}
+	for _, phrase := range list {
+		if err := p.phrase(r, strings.Fields(phrase), targets); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// place notes where the target stands.
+func (r *rule) place(place string) error {
+	switch place {
+	case "object":
+		r.object = true
+	case "last object":
+		r.object, r.last = true, true
+	case "acting object":
+		r.object, r.acts = true, true
+	case "owner":
+		r.owner = true
+	case "between":
+		r.between = true
+	default:
+		if !prepositions[place] {
+			return fmt.Errorf("%q is no place of a target: want object, last object, acting object, owner, between or a preposition", place)
+		}
+		r.target[place] = true
+	}
+	if r.noun && (r.object || r.owner) {
+		return fmt.Errorf("a noun has no %s", place)
+	}
+	return nil
+}
+
+// phrase adds the word groups that a phrase stands for: one for each choice of
+// words of the sets it names.
+func (p *parser) phrase(r *rule, words []string, places string) error {
+	var with []string
+	if i := slices.IndexFunc(words, func(w string) bool { return w == "…" || w == "..." }); i >= 0 {
+		if r.noun || !r.object || len(words) != i+3 || i == 0 {
+			return fmt.Errorf("want “verb … preposition noun -> object”, have %q", strings.Join(words, " "))
+		}
+		nouns, err := p.words(words[i+2])
+		if err != nil {
+			return err
+		}
+		with = append([]string{words[i+1]}, nouns...)
+		words = words[:i]
+	}
+	groups := [][]string{nil}
+	for _, w := range words {
+		choices, err := p.words(w)
+		if err != nil {
+			return err
+		}
+		var longer [][]string
+		for _, g := range groups {
+			for _, c := range choices {
+				longer = append(longer, append(slices.Clone(g), strings.Fields(c)...))
+			}
+		}
+		if groups = longer; len(groups) > maxGroups {
+			return fmt.Errorf("%q stands for more than %d groups of words", strings.Join(words, " "), maxGroups)
+		}
+	}
+	for _, group := range groups {
+		key := fmt.Sprint(r.noun, group, with, places)
+		if first := p.seen[key]; first != "" {
+			return fmt.Errorf("%q stands at %s already", strings.Join(group, " "), first)
+		}
+		p.seen[key] = r.position
+		p.Rules.add(r, group, with)
+	}
+	return nil
+}
+
+// maxGroups is how many word groups a phrase may stand for: sets upon sets would
+// fill the memory.
+const maxGroups = 10_000
+
+// words are the words that a word of a rule or a set stands for.
+func (p *parser) words(w string) ([]string, error) {
+	name, ok := strings.CutPrefix(w, "@")
+	if !ok {
+		return []string{w}, nil
+	}
+	if p.sets[name] == nil {
+		return nil, fmt.Errorf("no set %q", name)
+	}
+	return p.sets[name], nil
+}
+
+func (r *Rules) add(rule *rule, group, with []string) {
+	head, words := group[0], group[1:]
+	if rule.noun {
+		head, words = group[len(group)-1], group[:len(group)-1]
+	}
+	r.byHead[head] = append(r.byHead[head], pattern{rule, words, with})
+	if one, plural := strings.CutSuffix(head, "s"); rule.noun && plural && !strings.HasSuffix(one, "s") {
+		r.byHead[one] = append(r.byHead[one], pattern{rule, words, with}) // "talks" is a form of "talk" to the model
+	}
+}
+
+// sentence reads a sentence whose sources are marked [so] and whose targets <so>.
+func (p *parser) sentence(s Sentence, text string) error {
+	var plain strings.Builder
+	open := -1
+	for _, r := range text {
+		switch r {
+		case '[', '<':
+			if open >= 0 {
+				return fmt.Errorf("a mark within a mark: %q", text)
+			}
+			open = plain.Len()
+		case ']', '>':
+			if open < 0 {
+				return fmt.Errorf("%q closes what nothing opened", r)
+			}
+			span := [2]int{open, plain.Len()}
+			if open = -1; r == ']' {
+				s.Source = append(s.Source, span)
+			} else {
+				s.Target = append(s.Target, span)
+			}
+		default:
+			plain.WriteRune(r)
+		}
+	}
+	s.Text = strings.TrimSpace(plain.String())
+	switch {
+	case open >= 0:
+		return fmt.Errorf("a mark is not closed: %q", text)
+	case s.Text == "":
+		return fmt.Errorf("no sentence")
+	case s.Told && s.Relation == none:
+		return fmt.Errorf("[none] tells nothing: its sentences are “no:”")
+	case s.Told && (len(s.Source) == 0 || len(s.Target) == 0):
+		return fmt.Errorf("a “yes:” sentence marks a [source] and a <target>")
+	case !s.Told && len(s.Source)+len(s.Target) > 0:
+		return fmt.Errorf("a “no:” sentence marks nobody")
+	}
+	p.Rules.sentences = append(p.Rules.sentences, s)
+	return nil
+}
+
+func splitList(s string) []string {
+	var out []string
+	for _, w := range strings.Split(s, ",") {
+		if w = strings.Join(strings.Fields(w), " "); w != "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// particles follow a verb at once; other second parts are its object.
+var particles = set("on up in out off down by with behind to against about at together")
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
