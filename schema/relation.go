@@ -47,8 +47,9 @@ var relations = [...]RelationSpec{
 	{"restored_ties_with", "SUPPORT", "050", "032", "120", +1, true, 0, "restored ties with", "established, restored or raised diplomatic ties"},
 	{"apologised_to", "SUPPORT", "055", "032", "120", +1, false, 0, "received an apology from", "expressed regret"},
 
-	{"agreed_with", "AGREE", "030", "030", "120", +1, true, 0, "agreed with", "agreed on something to be done"},
+	{"agreed_with", "AGREE", "057", "030", "127", +1, true, 0, "agreed with", "came to an agreement"},
 	{"signed_agreement_with", "AGREE", "057", "030", "127", +1, true, 0, "signed an agreement with", "signed a treaty, accord or contract"},
+	{"promised", "AGREE", "030", "030", "120", +1, false, 0, "was promised by", "agreed to do something for, with or to the target"},
 
 	{"cooperated_with", "COOPERATE", "060", "031", "121", +1, true, 0, "cooperated with", "worked together in deed"},
 	{"traded_with", "COOPERATE", "061", "0311", "1211", +1, true, 0, "traded with", "did business"},
@@ -99,6 +100,7 @@ var relations = [...]RelationSpec{
 	{"seized", "COERCE", "171", "132", "171", -1, false, 0, "was seized by", "seized property or ground"},
 
 	{"attacked", "ASSAULT", "190", "138", "190", -1, false, 0, "was attacked by", "used armed force against"},
+	{"occupied", "ASSAULT", "192", "138", "192", -1, false, 0, "was occupied by", "took or held ground by force"},
 	{"killed", "ASSAULT", "180", "138", "180", -1, false, 0, "was killed by", "killed or murdered"},
 	{"massacred", "ASSAULT", "202", "138", "202", -1, false, 0, "was massacred by", "killed many people who did not fight"},
 	{"abducted", "ASSAULT", "181", "138", "181", -1, false, 0, "was abducted by", "kidnapped, hijacked or took hostage"},

@@ -15,7 +15,13 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 		return c.agents(v)
 	}
 	if s := c.dependent(v, "nsubj"); s >= 0 {
-		return c.withCompany(v, c.antecedent(s, v))
+		who := c.antecedent(s, v)
+		for _, k := range c.below(v) { // the tree may give a verb several, of which one names somebody
+			if c.rel(k) == "nsubj" && k < v && len(who) == 0 {
+				who = c.antecedent(k, v)
+			}
+		}
+		return c.withCompany(v, who)
 	}
 	h := c.above(v)
 	if h < 0 {
@@ -137,6 +143,13 @@ func (c *clause) patientsOf(v, depth int) []*mention.Mention {
 		}
 		if who := c.antecedent(o, v); len(who) > 0 {
 			return who
+		}
+	}
+	for _, o := range c.below(v) { // "arrested at least 19 people": an object, whatever the tree says
+		if first := c.firstOf(o); c.rel(o) == "obl" && o > v && c.at(first) == "at" && (c.at(first+1) == "least" || c.at(first+1) == "most") {
+			if who := c.antecedent(o, v); len(who) > 0 {
+				return who
+			}
 		}
 	}
 	if o := c.dependent(v, "iobj"); o >= 0 {

@@ -82,10 +82,10 @@ func (x *extractor) sentence(number int) {
 		}
 	}
 	taken := map[int]bool{} // nouns that are the objects of verbs that told something; refused talks are told all the same
-	for _, nouns := range []bool{false, true} {
+	for _, turn := range []turn{verbs, nouns, deeds} {
 		for _, found := range all {
 			for _, t := range found { // of several readings the first that has participants
-				if t.noun != nouns || taken[t.head] && t.relation.PLOVER() != "CONSULT" {
+				if t.turn() != turn || taken[t.head] && t.relation.PLOVER() != "CONSULT" {
 					continue
 				}
 				before := len(c.events)
@@ -106,6 +106,25 @@ func (x *extractor) sentence(number int) {
 		c.readConstruction(i)
 	}
 	x.events = append(x.events, distinct(c.events, x.actors)...)
+}
+
+// turn is when a rule is tried: deeds last, when what they speak of has been read.
+type turn int
+
+const (
+	verbs turn = iota
+	nouns
+	deeds
+)
+
+func (r *rule) turn() turn {
+	switch {
+	case r.deed:
+		return deeds
+	case r.noun:
+		return nouns
+	}
+	return verbs
 }
 
 // maxSentence is how many tokens a sentence may have to be read: longer ones

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -61,11 +62,11 @@ func (c *clause) addAmong(t trigger, group []*mention.Mention, status schema.Sta
 }
 
 func (c *clause) addPair(t trigger, a, b *mention.Mention, status schema.Status) {
-	if a.Actor == b.Actor || t.relation.PLOVER() == "CONSULT" && (c.media(a) || c.media(b)) {
+	if a.Actor == b.Actor || t.deed && t.relation.PLOVER() == "AGREE" && c.told(a, b) || t.relation.PLOVER() == "CONSULT" && (c.media(a) || c.media(b)) {
 		return
 	}
 	date, timed := c.date(t, status)
-	if status == schema.Actual && !date.IsZero() && !c.published.IsZero() && c.published.Before(date) {
+	if status == schema.Actual && !c.over(t) && !date.IsZero() && !c.published.IsZero() && c.published.Before(date) {
 		status = schema.Planned // "visits India tomorrow"
 	}
 	c.events = append(c.events, Event{
@@ -74,6 +75,23 @@ func (c *clause) addPair(t trigger, a, b *mention.Mention, status schema.Status)
 		Sentence: c.number, First: t.first, End: t.end, Rule: t.position,
 		journey: t.relation == "visited" && !t.noun && t.target["to"],
 	})
+}
+
+// told reports whether the sentence has told an event of the two: who "agreed to
+// meet" is to meet, and no more.
+func (c *clause) told(a, b *mention.Mention) bool {
+	return slices.ContainsFunc(c.events, func(e Event) bool {
+		return e.Source.Actor == a.Actor && e.Target.Actor == b.Actor || e.Source.Actor == b.Actor && e.Target.Actor == a.Actor
+	})
+}
+
+// over reports whether the trigger, or the verb above a noun, is in the past tense.
+func (c *clause) over(t trigger) bool {
+	v := t.head
+	if t.noun {
+		v, _ = c.governor(c.container(v))
+	}
+	return v >= 0 && past[string(c.doc.Tokens[v].Tag)]
 }
 
 // media reports whether the mention is of reporters: what is told to them is no contact.

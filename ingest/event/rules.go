@@ -34,16 +34,18 @@ type Sentence struct {
 
 // rule is one line of a rules file: words, and where who takes part stands.
 type rule struct {
-	relation schema.Relation // none for words that tell nothing
-	noun     bool
-	object   bool            // the target is the direct object
-	last     bool            // … which ends the verb phrase
-	acts     bool            // … which is to do something
-	owner    bool            // the target is whose the direct object is
-	between  bool            // source and target stand together behind "between"
-	target   map[string]bool // prepositions before the target
-	source   map[string]bool // prepositions before the source
-	position string          // "consult.rules:12"
+	relation  schema.Relation // none for words that tell nothing
+	noun      bool
+	adjective bool
+	object    bool            // the target is the direct object
+	last      bool            // … which ends the verb phrase
+	acts      bool            // … which is to do something
+	owner     bool            // the target is whose the direct object is
+	deed      bool            // the target is whom the infinitive concerns that follows
+	between   bool            // source and target stand together behind "between"
+	target    map[string]bool // prepositions before the target
+	source    map[string]bool // prepositions before the source
+	position  string          // "consult.rules:12"
 }
 
 // none is the heading of words that tell no relation.
@@ -171,12 +173,12 @@ func (p *parser) rules() (*Rules, error) {
 			heading, err = parseHeading(l.text)
 		case heading == "":
 			err = fmt.Errorf("want a heading such as [met] before %q", l.text)
-		case word == "verb" || word == "noun":
-			err = p.rule(&rule{relation: heading, noun: word == "noun", position: l.position}, rest)
+		case word == "verb" || word == "noun" || word == "adjective":
+			err = p.rule(&rule{relation: heading, noun: word == "noun", adjective: word == "adjective", position: l.position}, rest)
 		case word == "yes:" || word == "no:":
 			err = p.sentence(Sentence{Relation: heading, Told: word == "yes:", Position: l.position}, rest)
 		default:
-			err = fmt.Errorf("want verb, noun, yes:, no:, set or a [heading], have %q", word)
+			err = fmt.Errorf("want verb, noun, adjective, yes:, no:, set or a [heading], have %q", word)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", l.position, err)
@@ -238,7 +240,7 @@ func (p *parser) rule(r *rule, text string) error {
 		}
 		r.source[place] = true
 	}
-	if ok && !r.object && !r.owner && !r.between && len(r.target) == 0 {
+	if ok && !r.object && !r.owner && !r.deed && !r.between && len(r.target) == 0 {
 		return fmt.Errorf("%q names no place for the target", text)
 	}
 	list := splitList(words)
@@ -264,15 +266,17 @@ func (r *rule) place(place string) error {
 		r.object, r.acts = true, true
 	case "owner":
 		r.owner = true
+	case "deed":
+		r.deed = true
 	case "between":
 		r.between = true
 	default:
 		if !prepositions[place] {
-			return fmt.Errorf("%q is no place of a target: want object, last object, acting object, owner, between or a preposition", place)
+			return fmt.Errorf("%q is no place of a target: want object, last object, acting object, owner, deed, between or a preposition", place)
 		}
 		r.target[place] = true
 	}
-	if r.noun && (r.object || r.owner) {
+	if r.noun && (r.object || r.owner || r.deed) {
 		return fmt.Errorf("a noun has no %s", place)
 	}
 	return nil
@@ -310,7 +314,7 @@ func (p *parser) phrase(r *rule, words []string, places string) error {
 		}
 	}
 	for _, group := range groups {
-		key := fmt.Sprint(r.noun, group, with, places)
+		key := fmt.Sprint(r.noun, r.adjective, group, with, places)
 		if first := p.seen[key]; first != "" {
 			return fmt.Errorf("%q stands at %s already", strings.Join(group, " "), first)
 		}

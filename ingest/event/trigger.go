@@ -27,6 +27,13 @@ func (c *clause) triggersAt(i int) []trigger {
 		lemma = strings.TrimSuffix(lemma, "ing")
 	}
 	var found []trigger
+	if word := c.lower[i]; word != lemma && c.doc.Tokens[i].UPOS == "VERB" { // "prepared" may be an adjective
+		for _, p := range c.rules.byHead[word] {
+			if t, ok := c.matches(p, i); p.adjective && ok {
+				found = append(found, t)
+			}
+		}
+	}
 	for _, p := range c.rules.byHead[lemma] {
 		if t, ok := c.matches(p, i); ok {
 			found = append(found, t)
@@ -62,28 +69,35 @@ func (c *clause) matches(p pattern, i int) (trigger, bool) {
 		}
 		return t, true
 	}
+	if p.adjective {
+		return t, tag == "ADJ" || c.doc.Tokens[i].Tag == "VBN"
+	}
 	if tag != "VERB" {
 		return t, false
 	}
-	for _, w := range p.words {
-		switch k := c.part(i, w); {
-		case particles[w] && k >= 0:
-			t.end = max(t.end, k+1)
-		case particles[w] && c.governs(i, w):
-			t.behind = w
-		case particles[w]:
-			return t, false
-		default:
-			o := c.dependent(i, "obj")
-			if s := c.dependent(i, "nsubj"); c.passive(i) && o < 0 {
-				o = s
-			}
-			if o < 0 || c.lemma(o) != w && c.lower[o] != w {
+	for k := 0; k < len(p.words); k++ {
+		w := p.words[k]
+		if !particles[w] && !prepositions[w] {
+			if t.object = c.complement(i, w); t.object < 0 {
 				return t, false
 			}
-			t.object = o
-			t.end = max(t.end, o+1)
+			t.end = max(t.end, t.object+1)
+			continue
 		}
+		if part := c.part(i, w); part >= 0 {
+			t.end = max(t.end, part+1)
+			continue
+		}
+		if k+1 < len(p.words) {
+			if k++; !c.oblique(i, w, p.words[k], &t) {
+				return t, false
+			}
+			continue
+		}
+		if !c.governs(i, w) {
+			return t, false
+		}
+		t.behind = w
 	}
 	return t, len(p.with) == 0 || c.followedBy(i, p.with[0], p.with[1:])
 }
@@ -113,6 +127,35 @@ func (c *clause) coordinated(i int) []int {
 		}
 	}
 	return out
+}
+
+// something in a rule is any object.
+const something = "something"
+
+// complement is the object of verb v, or what it makes of its object ("took them
+// hostage", "found him guilty"), if that is word w; -1 otherwise.
+func (c *clause) complement(v int, w string) int {
+	for _, k := range c.below(v) {
+		switch rel := c.rel(k); {
+		case rel == "obj", rel == "xcomp" && c.doc.Tokens[k].UPOS != "VERB", rel == "nsubj" && c.passive(v):
+			if c.lemma(k) == w || c.lower[k] == w || w == something && rel == "obj" {
+				return k
+			}
+		}
+	}
+	return -1
+}
+
+// oblique takes into a trigger the noun behind a preposition of verb v: "go on strike".
+func (c *clause) oblique(v int, preposition, noun string, t *trigger) bool {
+	for _, k := range c.below(v) {
+		if (c.rel(k) == "obl" || c.rel(k) == "xcomp") && c.marker(k) == preposition && c.lemma(k) == noun {
+			t.object = k
+			t.end = max(t.end, k+1)
+			return true
+		}
+	}
+	return false
 }
 
 // part is a particle of verb v: "up" in "call up"; -1 for none.

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"entente/ingest/mention"
 )
 
@@ -15,7 +17,9 @@ func (c *clause) readVerb(t trigger) {
 	}
 	var target []*mention.Mention
 	switch {
-	case t.object >= 0: // "signed an agreement with"
+	case t.rule.deed:
+		target = c.deed(v, source)
+	case t.object >= 0 && !t.rule.object: // "signed an agreement with"
 		if target = c.beside(t); len(target) == 0 && t.owner {
 			target = c.owners(t.object)
 		}
@@ -73,16 +77,76 @@ func (c *clause) readVerb(t trigger) {
 	c.add(t, source, target, status)
 }
 
+// deed are those whom the infinitive under word v concerns, other than the source:
+// "agreed to arm Kenya", "refused to answer questions from Kenya".
+func (c *clause) deed(v int, source []*mention.Mention) []*mention.Mention {
+	for steps := 0; steps < maxSteps; steps++ {
+		d := c.dependent(v, "xcomp", "advcl")
+		if d < 0 || !c.infinitive(d) {
+			return nil
+		}
+		for _, who := range [][]*mention.Mention{c.patients(d), c.whoseObject(d), c.aside(d), c.aside(c.dependent(d, "obj"))} {
+			if len(who) > 0 && !sharesActor(who, source) {
+				return who
+			}
+		}
+		v = d
+	}
+	return nil
+}
+
+// aside are the first actors that hang on word i behind a preposition.
+func (c *clause) aside(i int) []*mention.Mention {
+	if i < 0 {
+		return nil
+	}
+	for _, k := range c.below(i) {
+		if rel := c.rel(k); k < i || rel != "obl" && rel != "nmod" || c.marker(k) == "" {
+			continue
+		}
+		if who := c.parties(k); len(who) > 0 && !c.ownsThing(who[0]) {
+			return who
+		}
+		if who := c.owners(k); len(who) > 0 && !c.ownsThing(who[0]) {
+			return who
+		}
+	}
+	return nil
+}
+
+func sharesActor(a, b []*mention.Mention) bool {
+	return slices.ContainsFunc(a, func(m *mention.Mention) bool {
+		return slices.ContainsFunc(b, func(o *mention.Mention) bool { return m.Actor == o.Actor })
+	})
+}
+
 // beside are the targets of a verb with an object: behind a preposition of either.
 func (c *clause) beside(t trigger) []*mention.Mention {
 	prepositions := t.target
 	if t.rule.object { // "protest to": the preposition is part of the words
 		prepositions = map[string]bool{t.behind: true}
 	}
-	if who := c.behind(t.head, prepositions); len(who) > 0 {
-		return who
+	for _, i := range []int{t.head, t.object} {
+		if who := c.behind(i, prepositions); len(who) > 0 {
+			return who
+		}
 	}
-	return c.behind(t.object, prepositions)
+	if o := c.dependent(t.head, "iobj"); o >= 0 && (prepositions["to"] || prepositions["for"]) { // "gave Kenya weapons"
+		return c.antecedent(o, t.head)
+	}
+	for _, i := range []int{t.head, t.object} {
+		if who := c.reach(i, prepositions); len(who) > 0 {
+			return who
+		}
+	}
+	for _, k := range c.below(t.object) { // "sanctions imposed on", "a request made by"
+		if c.rel(k) == "acl" && !c.is(k, "acl:relcl") {
+			if who := c.behind(k, prepositions); len(who) > 0 {
+				return who
+			}
+		}
+	}
+	return nil
 }
 
 // byTelephone reports whether "by telephone" or "on the phone" hangs on verb v.
