@@ -47,7 +47,8 @@ var relations = [...]RelationSpec{
 	{"restored_ties_with", "SUPPORT", "050", "032", "120", +1, true, 0, "restored ties with", "established, restored or raised diplomatic ties"},
 	{"apologised_to", "SUPPORT", "055", "032", "120", +1, false, 0, "received an apology from", "expressed regret"},
 
-	{"agreed_with", "AGREE", "057", "030", "127", +1, true, 0, "agreed with", "came to an agreement"},
+	{"agreed_with", "AGREE", "030", "030", "120", +1, true, 0, "agreed with", "agreed on something to be done"},
+	{"reached_agreement_with", "AGREE", "057", "030", "127", +1, true, 0, "reached an agreement with", "concluded a deal or an accord"},
 	{"signed_agreement_with", "AGREE", "057", "030", "127", +1, true, 0, "signed an agreement with", "signed a treaty, accord or contract"},
 	{"promised", "AGREE", "030", "030", "120", +1, false, 0, "was promised by", "agreed to do something for, with or to the target"},
 

@@ -10,7 +10,7 @@ func (c *clause) readNoun(t trigger) {
 	n := t.head
 	top := c.container(n) // "a round of talks"
 	v, role := c.governor(top)
-	status := c.nounStatus(n, top, v, role)
+	status := c.nounStatus(t, top, v, role)
 	contact := t.relation.PLOVER() == "CONSULT"
 	if t.between {
 		for _, i := range []int{n, top, v} {
@@ -44,7 +44,7 @@ func (c *clause) readNoun(t trigger) {
 		target = c.behind(n, set("of"))
 	}
 	if len(target) == 0 && !contact {
-		target = c.beneath(n, t.target)
+		target = c.beneath(t, n)
 	}
 	source := owners
 	if len(source) == 0 {
@@ -182,7 +182,7 @@ func (c *clause) owners(n int) []*mention.Mention {
 			break
 		}
 		h := c.headOf(m)
-		if m.End > n || m.Place && !m.Possessive {
+		if m.End > n || m.Place && !m.Possessive && !m.Adjective {
 			continue
 		}
 		for steps := 0; steps < 4 && h >= c.first && h != n; steps++ {

@@ -297,6 +297,17 @@ func (p *parser) phrase(r *rule, words []string, places string) error {
 		with = append([]string{words[i+1]}, nouns...)
 		words = words[:i]
 	}
+	if i := slices.Index(words, "of"); i > 0 && r.noun {
+		if len(words) != i+2 {
+			return fmt.Errorf("want “noun of noun”, have %q", strings.Join(words, " "))
+		}
+		nouns, err := p.words(words[i+1])
+		if err != nil {
+			return err
+		}
+		with = append([]string{"of"}, nouns...)
+		words = words[:i]
+	}
 	groups := [][]string{nil}
 	for _, w := range words {
 		choices, err := p.words(w)
@@ -346,6 +357,9 @@ func (r *Rules) add(rule *rule, group, with []string) {
 		head, words = group[len(group)-1], group[:len(group)-1]
 	}
 	r.byHead[head] = append(r.byHead[head], pattern{rule, words, with})
+	if first, last, hyphen := strings.Cut(head, "-"); rule.noun && hyphen { // "cease-fire" is three tokens
+		r.byHead[last] = append(r.byHead[last], pattern{rule, append(slices.Clone(words), first, "-"), with})
+	}
 	if one, plural := strings.CutSuffix(head, "s"); rule.noun && plural && !strings.HasSuffix(one, "s") {
 		r.byHead[one] = append(r.byHead[one], pattern{rule, words, with}) // "talks" is a form of "talk" to the model
 	}
@@ -404,7 +418,7 @@ func splitList(s string) []string {
 }
 
 // particles follow a verb at once; other second parts are its object.
-var particles = set("on up in out off down by with behind to against about at together")
+var particles = set("on up in out off down by with behind to against about at together back away over through apart as")
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}

@@ -230,6 +230,10 @@ func (c *clause) asked(h int) bool {
 	return objectControl[c.lower[h]] && (c.dependent(h, "obj", "iobj") >= 0 || c.passive(h)) || asking[c.lemma(h)]
 }
 
+// atOnce are the types of acts that are done when they are announced: an arrest, a release,
+// sanctions. A visit that is announced is still to come.
+var atOnce = set("CONCEDE RETREAT COERCE SANCTION ASSAULT")
+
 // past are the tags of what is over.
 var past = set("VBD VBN")
 
@@ -309,7 +313,8 @@ var rumours = set("report claim allegation rumor rumour suggestion speculation")
 
 // nounStatus tells whether what noun n tells happened: by its adjectives and the
 // nouns that hold it, up to top, and by the verb v that it is role of.
-func (c *clause) nounStatus(n, top, v int, role string) schema.Status {
+func (c *clause) nounStatus(t trigger, top, v int, role string) schema.Status {
+	n := t.head
 	var cue cues
 	for i := n; i >= 0; i = c.above(i) {
 		for _, k := range c.below(i) {
@@ -345,7 +350,7 @@ func (c *clause) nounStatus(n, top, v int, role string) schema.Status {
 	case c.lemma(v) == "call" && role == "obj":
 		cue.join(over)
 	default:
-		if role != "nsubj" {
+		if role != "nsubj" && !(c.lemma(v) == "announce" && atOnce[t.relation.PLOVER()]) {
 			cue.note(governsNoun[c.lower[v]])
 		}
 		if role == "obl" && (behind == "for" && (motion[c.lemma(v)] || leaving[c.lower[v]]) || ahead[behind]) {

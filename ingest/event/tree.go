@@ -109,6 +109,8 @@ func (c *clause) collect(i int, out *[]*mention.Mention, depth int) {
 		if o := c.dependent(i, "obj"); o == i+1 || o > i && c.cover[i+1] == c.cover[o] && c.mentionAt(i+1) != nil {
 			c.collect(o, out, depth+1)
 		}
+	case c.nameBehind(i) >= 0: // "the former defender Christoph Metzelder"
+		c.collect(c.nameBehind(i), out, depth+1)
 	case partitive[c.lemma(i)]:
 		for _, k := range c.below(i) {
 			if c.rel(k) == "nmod" && c.marker(k) == "of" {
@@ -132,6 +134,16 @@ func (c *clause) collect(i int, out *[]*mention.Mention, depth int) {
 			}
 		}
 	}
+}
+
+// nameBehind is the name right behind noun i that says who it is; -1 for none.
+func (c *clause) nameBehind(i int) int {
+	for _, k := range c.below(i) {
+		if k > i && (c.rel(k) == "appos" || c.rel(k) == "flat" || c.is(k, "nmod:desc")) && c.heads[k] != nil && c.firstOf(k) == i+1 {
+			return k
+		}
+	}
+	return -1
 }
 
 // partitive nouns count or hold what follows "of".
@@ -185,20 +197,35 @@ func (c *clause) reachAfter(i int, prepositions map[string]bool, after int) []*m
 	return nil
 }
 
-// beneath are those whose thing hangs on word i behind one of the prepositions:
-// "an inquiry into the killing of Karl Weber", "criticism of Iran's plans".
-func (c *clause) beneath(i int, prepositions map[string]bool) []*mention.Mention {
+// beneath are those whose thing hangs on word i behind a preposition of the rule:
+// "an inquiry into the killing of Karl Weber", "criticism of Iran's plans", "an
+// attack on a base in Iraq".
+func (c *clause) beneath(t trigger, i int) []*mention.Mention {
 	for _, k := range c.below(i) {
-		if rel := c.rel(k); rel != "obl" && rel != "nmod" || !prepositions[c.marker(k)] || c.doc.Tokens[k].UPOS != "NOUN" {
+		if rel := c.rel(k); rel != "obl" && rel != "nmod" || !t.target[c.marker(k)] || c.doc.Tokens[k].UPOS != "NOUN" {
 			continue
 		}
 		if who := c.owners(k); len(who) > 0 {
 			return who
 		}
-		return c.behind(k, set("of"))
+		return c.behind(k, t.whose())
 	}
 	return nil
 }
+
+// whose are the prepositions that tell whose a thing is to which something is done. To attack
+// what stands in a country is to attack the country.
+func (r *rule) whose() map[string]bool {
+	if r.relation.PLOVER() == "ASSAULT" {
+		return whereabouts
+	}
+	return possession
+}
+
+var (
+	possession  = set("of")
+	whereabouts = set("of in at near on")
+)
 
 // deepest looks along the last nouns below word i.
 func (c *clause) deepest(i int, prepositions map[string]bool, depth int) []*mention.Mention {

@@ -67,7 +67,7 @@ func (c *clause) matches(p pattern, i int) (trigger, bool) {
 			}
 			t.first = at
 		}
-		return t, true
+		return t, len(p.with) == 0 || c.followedBy(i, p.with[0], p.with[1:])
 	}
 	if p.adjective {
 		return t, tag == "ADJ" || c.doc.Tokens[i].Tag == "VBN"
@@ -138,12 +138,22 @@ func (c *clause) complement(v int, w string) int {
 	for _, k := range c.below(v) {
 		switch rel := c.rel(k); {
 		case rel == "obj", rel == "xcomp" && c.doc.Tokens[k].UPOS != "VERB", rel == "nsubj" && c.passive(v):
-			if c.lemma(k) == w || c.lower[k] == w || w == something && rel == "obj" {
+			if c.isWord(k, w) || w == something && rel == "obj" {
 				return k
 			}
 		}
 	}
 	return -1
+}
+
+// isWord reports whether a word of a rule stands at token i, the last of those of a word
+// with a hyphen.
+func (c *clause) isWord(i int, w string) bool {
+	if c.lemma(i) == w || c.lower[i] == w {
+		return true
+	}
+	first, last, hyphen := strings.Cut(w, "-")
+	return hyphen && c.lemma(i) == last && c.at(i-1) == "-" && c.at(i-2) == first
 }
 
 // oblique takes into a trigger the noun behind a preposition of verb v: "go on strike".

@@ -15,42 +15,10 @@ func (c *clause) readVerb(t trigger) {
 	if t.relation == "invited" && len(source) > 0 {
 		c.inviter = source[0]
 	}
-	var target []*mention.Mention
-	switch {
-	case t.rule.deed:
-		target = c.deed(v, source)
-	case t.object >= 0 && !t.rule.object: // "signed an agreement with"
-		if target = c.beside(t); len(target) == 0 && t.owner {
-			target = c.owners(t.object)
-		}
-		if passive {
-			source = c.agents(v)
-		}
-	case t.owner:
-		target = c.whoseObject(v)
-	case t.rule.object && t.behind != "":
-		target = c.behind(v, map[string]bool{t.behind: true})
-	case t.rule.object:
-		target = c.patients(v)
-		switch {
-		case len(target) > 0:
-		case t.relation == "visited":
-			target = c.ownersOfObject(v)
-		case t.relation.PLOVER() != "CONSULT":
-			target = c.whoseObject(v)
-		}
-		if len(target) > 0 && t.acts && c.dependent(v, "xcomp", "ccomp") < 0 {
-			target = nil
-		}
-		if len(target) > 0 && t.last && (c.dependent(v, "xcomp", "ccomp") >= 0 || c.objects(v) > 1 || c.rel(v) == "acl" || c.labelled(v)) {
-			target = nil // "called him a liar", "a group called Hamas"
-		}
+	if passive && t.object >= 0 && !t.rule.object {
+		source = c.agents(v)
 	}
-	if len(target) == 0 && len(t.target) > 0 && !(passive && t.rule.object) {
-		if target = c.reach(v, t.target); len(target) == 0 && t.relation.PLOVER() != "CONSULT" {
-			target = c.beneath(v, t.target)
-		}
-	}
+	target := c.targets(t, source)
 	if len(target) == 0 && t.between {
 		if group := c.reach(v, set("between among")); len(group) > 1 {
 			if t.relation.Symmetric() {
@@ -60,6 +28,9 @@ func (c *clause) readVerb(t trigger) {
 			}
 			return
 		}
+	}
+	if len(source) == 0 && t.relation.PLOVER() != "CONSULT" {
+		source = c.whoseSubject(v)
 	}
 	mutual := t.relation.Symmetric()
 	if t.relation == "talked_to" && c.byTelephone(v) {
@@ -77,6 +48,73 @@ func (c *clause) readVerb(t trigger) {
 	c.add(t, source, target, status)
 }
 
+// targets are those to whom a verb says that something was done, at the first of
+// the places of its rule that names somebody.
+func (c *clause) targets(t trigger, source []*mention.Mention) []*mention.Mention {
+	v := t.head
+	if t.deed {
+		return c.deed(v, source)
+	}
+	if t.rule.object {
+		if who := c.objectOf(t); len(who) > 0 || t.object < 0 && (c.passive(v) || len(t.target) == 0) {
+			return who
+		}
+	}
+	switch {
+	case t.object >= 0: // "signed an agreement with"
+		if who := c.beside(t); len(who) > 0 {
+			return who
+		}
+		if who := c.owners(t.object); t.owner && len(who) > 0 {
+			return who
+		}
+		for _, i := range []int{t.object, v} {
+			if who := c.beneath(t, i); len(who) > 0 && t.relation.PLOVER() != "CONSULT" {
+				return who
+			}
+		}
+		return nil
+	case t.owner:
+		if who := c.whoseObject(t); len(who) > 0 {
+			return who
+		}
+	}
+	if who := c.reach(v, t.target); len(who) > 0 || t.relation.PLOVER() == "CONSULT" {
+		return who
+	}
+	return c.beneath(t, v)
+}
+
+// objectOf are the actors of the object of a verb, or those whose it is.
+func (c *clause) objectOf(t trigger) []*mention.Mention {
+	v := t.head
+	switch {
+	case t.behind != "":
+		return c.behind(v, map[string]bool{t.behind: true})
+	case t.acts && c.dependent(v, "xcomp", "ccomp") < 0:
+		return nil
+	case t.last && (c.dependent(v, "xcomp", "ccomp") >= 0 || c.objects(v) > 1 || c.rel(v) == "acl" || c.labelled(v)):
+		return nil // "called him a liar", "a group called Hamas"
+	}
+	if who := c.patients(v); len(who) > 0 {
+		return who
+	}
+	switch {
+	case t.acts: // "demanded that Moscow close"
+		if clause := c.dependent(v, "ccomp"); clause >= 0 {
+			if s := c.dependent(clause, "nsubj"); s >= 0 {
+				return c.parties(s)
+			}
+		}
+		return nil
+	case t.relation == "visited":
+		return c.ownersOfObject(v)
+	case t.relation.PLOVER() == "CONSULT":
+		return nil
+	}
+	return c.whoseObject(t)
+}
+
 // deed are those whom the infinitive under word v concerns, other than the source:
 // "agreed to arm Kenya", "refused to answer questions from Kenya".
 func (c *clause) deed(v int, source []*mention.Mention) []*mention.Mention {
@@ -85,7 +123,7 @@ func (c *clause) deed(v int, source []*mention.Mention) []*mention.Mention {
 		if d < 0 || !c.infinitive(d) {
 			return nil
 		}
-		for _, who := range [][]*mention.Mention{c.patients(d), c.whoseObject(d), c.aside(d), c.aside(c.dependent(d, "obj"))} {
+		for _, who := range [][]*mention.Mention{c.patients(d), c.ownersOfObject(d), c.aside(d), c.aside(c.dependent(d, "obj"))} {
 			if len(who) > 0 && !sharesActor(who, source) {
 				return who
 			}
@@ -123,9 +161,6 @@ func sharesActor(a, b []*mention.Mention) bool {
 // beside are the targets of a verb with an object: behind a preposition of either.
 func (c *clause) beside(t trigger) []*mention.Mention {
 	prepositions := t.target
-	if t.rule.object { // "protest to": the preposition is part of the words
-		prepositions = map[string]bool{t.behind: true}
-	}
 	for _, i := range []int{t.head, t.object} {
 		if who := c.behind(i, prepositions); len(who) > 0 {
 			return who
@@ -171,9 +206,10 @@ func (c *clause) ownersOfObject(v int) []*mention.Mention {
 	return c.owners(o)
 }
 
-// whoseObject are the owners of what a verb is done to, else those by whom it is:
-// "condemned attacks by Israel".
-func (c *clause) whoseObject(v int) []*mention.Mention {
+// whoseObject are the owners of what a verb is done to, else those by whom or of
+// whom it is: "condemned attacks by Israel".
+func (c *clause) whoseObject(t trigger) []*mention.Mention {
+	v := t.head
 	if who := c.ownersOfObject(v); len(who) > 0 {
 		return who
 	}
@@ -184,7 +220,35 @@ func (c *clause) whoseObject(v int) []*mention.Mention {
 	if who := c.behind(o, set("by")); len(who) > 0 {
 		return who
 	}
-	return c.behindAfter(v, set("by"), o) // where the tree hangs it on the verb
+	if who := c.behindAfter(v, set("by"), o); len(who) > 0 { // where the tree hangs it on the verb
+		return who
+	}
+	switch t.relation.PLOVER() {
+	case "ASSAULT", "SUPPORT":
+		return c.behind(o, t.whose())
+	}
+	return nil
+}
+
+// whoseSubject are the owners of what does what verb v says: "Israel's air force
+// bombed", "a Turkish court convicted", "an attack by Kenya killed".
+func (c *clause) whoseSubject(v int) []*mention.Mention {
+	s := c.dependent(v, "nsubj")
+	if c.passive(v) {
+		s = -1
+		for _, k := range c.below(v) {
+			if c.rel(k) == "obl" && c.marker(k) == "by" {
+				s = k
+			}
+		}
+	}
+	if s < 0 || c.doc.Tokens[s].UPOS != "NOUN" {
+		return nil
+	}
+	if who := c.owners(s); len(who) > 0 {
+		return who
+	}
+	return c.behind(s, set("by"))
 }
 
 // labelled reports whether the object of verb v is called something: "a liar"
