@@ -97,6 +97,7 @@ var relations = [...]RelationSpec{
 	{"arrested", "COERCE", "173", "132", "173", -1, false, 0, "was arrested by", "arrested, detained or charged"},
 	{"convicted", "COERCE", "116", "116", "116", -1, false, 0, "was convicted by", "found guilty or sentenced"},
 	{"expelled", "COERCE", "174", "136", "174", -1, false, 0, "was expelled by", "expelled, deported or removed"},
+	{"sent_home", "COERCE", "166", "136", "166", -1, false, 0, "was sent home by", "expelled diplomats, inspectors, peacekeepers or aid workers"},
 	{"banned", "COERCE", "172", "132", "172", -1, false, 0, "was banned by", "banned, restricted or cracked down on"},
 	{"seized", "COERCE", "171", "132", "171", -1, false, 0, "was seized by", "seized property or ground"},
 

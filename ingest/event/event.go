@@ -62,7 +62,7 @@ func (c *clause) addAmong(t trigger, group []*mention.Mention, status schema.Sta
 }
 
 func (c *clause) addPair(t trigger, a, b *mention.Mention, status schema.Status) {
-	if a.Actor == b.Actor || t.deed && t.relation.PLOVER() == "AGREE" && c.told(a, b) || t.relation.PLOVER() == "CONSULT" && (c.media(a) || c.media(b)) {
+	if a.Actor == b.Actor || t.deed && t.relation.PLOVER() == "AGREE" && c.told(t, a, b) || t.relation.PLOVER() == "CONSULT" && (c.media(a) || c.media(b)) {
 		return
 	}
 	date, timed := c.date(t, status)
@@ -77,11 +77,11 @@ func (c *clause) addPair(t trigger, a, b *mention.Mention, status schema.Status)
 	})
 }
 
-// told reports whether the sentence has told an event of the two: who "agreed to
-// meet" is to meet, and no more.
-func (c *clause) told(a, b *mention.Mention) bool {
+// told reports whether the word has told an event, or the sentence one of the two: who
+// "agreed to meet" is to meet, and no more.
+func (c *clause) told(t trigger, a, b *mention.Mention) bool {
 	return slices.ContainsFunc(c.events, func(e Event) bool {
-		return e.Source.Actor == a.Actor && e.Target.Actor == b.Actor || e.Source.Actor == b.Actor && e.Target.Actor == a.Actor
+		return e.First == t.first && e.Rule != t.position || e.Source.Actor == a.Actor && e.Target.Actor == b.Actor || e.Source.Actor == b.Actor && e.Target.Actor == a.Actor
 	})
 }
 
