@@ -185,11 +185,14 @@ func (r *reader) ofState(p *phrase, i int) int {
 
 // modifies reports whether the noun that ends before token i only modifies
 // another: "official" in "an official visit", "youth" in "a youth festival".
-// Without tags, a word in lower case that is no function word, verb or adverb
-// by its ending passes for a noun.
 func (r *reader) modifies(i int) bool {
 	w := r.wordAt(i)
 	if w == "" || !isWord(w) || isCapital(w) || functionWords[w] || verbs[w] || len(w) < 3 {
+		return false
+	}
+	switch r.doc.Tokens[i].UPOS {
+	case "NOUN", "ADJ", "PROPN":
+	default:
 		return false
 	}
 	for _, ending := range []string{"ed", "ly", "s", "ing"} {

@@ -42,7 +42,7 @@ func (s *resolver) byRole(p *phrase) (schema.ActorID, How) {
 		title = s.otherTitle(p)
 		head = strings.ToLower(title[strings.LastIndexByte(title, ' ')+1:])
 	}
-	if id := s.bearer(head, country); id != "" {
+	if id := s.bearer(head, country, p.general()); id != "" {
 		return id, ByRole
 	}
 	if p.at != nil {
@@ -70,7 +70,7 @@ func (s *resolver) byRole(p *phrase) (schema.ActorID, How) {
 // bears reports whether the article has given the person an office that the
 // phrase means: the same in all its words, if it has several.
 func (s *resolver) bears(a *schema.Actor, p *phrase) bool {
-	if generalHeads[p.head] {
+	if generalHeads[p.head] && p.general() {
 		return s.heads[a.ID][p.head] || leads(s.heads[a.ID])
 	}
 	if !s.heads[a.ID][p.head] {
@@ -87,6 +87,10 @@ func (s *resolver) bears(a *schema.Actor, p *phrase) bool {
 	}
 	return false
 }
+
+// general reports whether the office is told by one word: "the chief" may be who
+// leads, "the police chief" is not.
+func (p *phrase) general() bool { return !strings.Contains(strings.TrimSpace(p.title), " ") }
 
 // foldTitle makes one of the spellings of a title.
 func foldTitle(title string) string {
@@ -160,13 +164,13 @@ func (s *resolver) untitled(p *phrase) schema.ActorID {
 
 // bearer is the only person of a country whom the article gives an office of
 // this name; "" if there is none, or several.
-func (s *resolver) bearer(head, country string) schema.ActorID {
+func (s *resolver) bearer(head, country string, general bool) schema.ActorID {
 	if country == "" {
 		return ""
 	}
 	var found schema.ActorID
 	for id, a := range s.actors {
-		if a.Kind == schema.Person && a.Country == country && (s.heads[id][head] || generalHeads[head] && leads(s.heads[id])) {
+		if a.Kind == schema.Person && a.Country == country && (s.heads[id][head] && (general || !generalHeads[head]) || general && generalHeads[head] && leads(s.heads[id])) {
 			if found != "" {
 				return ""
 			}
@@ -216,7 +220,7 @@ func (s *resolver) group(p *phrase) (schema.ActorID, How) {
 	}
 	switch {
 	case p.ofList && p.plural: // "the ministers of France and Italy" are one each
-		if id := s.bearer(p.head, at.Country); id != "" {
+		if id := s.bearer(p.head, at.Country, p.general()); id != "" {
 			return id, ByRole
 		}
 	case at.Kind == schema.Country && stateNouns[p.head]:
