@@ -278,11 +278,8 @@ func (r *reader) numberAt(i int) int {
 
 var smallNumbers = set("two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty dozen hundred thousand")
 
-// verbal reports whether the word at i is rather a verb here: "forces" behind
-// "to" or a pronoun, "police" never.
-func (r *reader) verbal(i int) bool {
-	return r.at(i-1, "to", "will", "would", "can", "could", "may", "might", "must", "should", "not", "it", "which", "that", "who") && r.at(i, "forces", "troops", "leads", "guards", "staff", "opposition", "command", "force")
-}
+// verbal reports whether the word at i is a verb here: "forces" in "which forces them".
+func (r *reader) verbal(i int) bool { return r.doc.Tokens[i].UPOS == "VERB" && !isCapital(r.word[i]) }
 
 // acronym reads "(SNC)" behind a name.
 func (r *reader) acronym(p *phrase, j int) int {
