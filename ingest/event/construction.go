@@ -20,7 +20,7 @@ func (c *clause) readConstruction(i int) {
 	switch {
 	case c.doc.Tokens[i].UPOS == "ADJ" && c.lemma(i) == "responsible", c.marker(i) == "behind":
 		relation = "accused"
-	case c.doc.Tokens[i].UPOS == "VERB" && c.obliged(i):
+	case c.obliged(i):
 		relation = "urged"
 	default:
 		return

@@ -103,7 +103,10 @@ func (c *clause) objectOf(t trigger) []*mention.Mention {
 	case t.acts: // "demanded that Moscow close"
 		if clause := c.dependent(v, "ccomp"); clause >= 0 {
 			if s := c.dependent(clause, "nsubj"); s >= 0 {
-				return c.parties(s)
+				if who := c.parties(s); len(who) > 0 {
+					return who
+				}
+				return c.owners(s) // "that Iran's government resign"
 			}
 		}
 		return nil
@@ -142,11 +145,10 @@ func (c *clause) aside(i int) []*mention.Mention {
 		if rel := c.rel(k); k < i || rel != "obl" && rel != "nmod" || c.marker(k) == "" {
 			continue
 		}
-		if who := c.parties(k); len(who) > 0 && !c.ownsThing(who[0]) {
-			return who
-		}
-		if who := c.owners(k); len(who) > 0 && !c.ownsThing(who[0]) {
-			return who
+		for _, who := range [][]*mention.Mention{c.parties(k), c.owners(k), c.behind(k, set("by from of with"))} {
+			if len(who) > 0 && !c.ownsThing(who[0]) {
+				return who
+			}
 		}
 	}
 	return nil
