@@ -8,6 +8,7 @@ import "entente/schema"
 
 // readConstruction reads word i, a verb or an adjective in what somebody says.
 func (c *clause) readConstruction(i int) {
+	c.readRefusal(i)
 	h := c.above(i)
 	if h < 0 || c.rel(i) != "ccomp" || !reporting[c.lower[h]] {
 		return
@@ -27,6 +28,35 @@ func (c *clause) readConstruction(i int) {
 	}
 	r := &rule{relation: relation, position: string(relation) + ":said"}
 	c.add(trigger{pattern: pattern{rule: r}, first: i, end: i + 1, head: i, object: -1}, c.subjects(h), c.antecedent(s, i), c.status(h))
+}
+
+// readRefusal reads "will not": who says that he will not do what another wants rejects him. What
+// the sentence tells of the two otherwise stands.
+func (c *clause) readRefusal(v int) {
+	if c.doc.Tokens[v].UPOS != "VERB" || c.passive(v) {
+		return
+	}
+	will, not := false, false
+	for _, k := range c.below(v) {
+		will = will || c.rel(k) == "aux" && (c.lower[k] == "will" || c.lower[k] == "wo")
+		not = not || c.lower[k] == "not" || c.lower[k] == "n't" || c.lower[k] == "never"
+	}
+	if !will || !not {
+		return
+	}
+	source := c.subjects(v)
+	target := c.concerned(v, source)
+	if len(target) == 0 {
+		for _, k := range c.below(v) { // "will not leave until Iran pays"
+			if c.rel(k) == "advcl" && (c.mark(k) == "until" || c.mark(k) == "unless" || c.mark(k) == "before") {
+				if s := c.dependent(k, "nsubj"); s >= 0 && !sharesActor(c.parties(s), source) {
+					target = c.parties(s)
+				}
+			}
+		}
+	}
+	r := &rule{relation: "rejected", deed: true, position: "rejected:will-not"}
+	c.add(trigger{pattern: pattern{rule: r}, first: v, end: v + 1, head: v, object: -1}, source, target, c.around(cues{}).status())
 }
 
 // obliged reports whether verb i is what somebody must or should do.

@@ -126,12 +126,20 @@ func (c *clause) deed(v int, source []*mention.Mention) []*mention.Mention {
 		if d < 0 || !c.infinitive(d) {
 			return nil
 		}
-		for _, who := range [][]*mention.Mention{c.patients(d), c.ownersOfObject(d), c.aside(d), c.aside(c.dependent(d, "obj"))} {
-			if len(who) > 0 && !sharesActor(who, source) {
-				return who
-			}
+		if who := c.concerned(d, source); len(who) > 0 {
+			return who
 		}
 		v = d
+	}
+	return nil
+}
+
+// concerned are those whom what verb v says concerns, other than the source.
+func (c *clause) concerned(v int, source []*mention.Mention) []*mention.Mention {
+	for _, who := range [][]*mention.Mention{c.patients(v), c.ownersOfObject(v), c.aside(v), c.aside(c.dependent(v, "obj"))} {
+		if len(who) > 0 && !sharesActor(who, source) {
+			return who
+		}
 	}
 	return nil
 }
