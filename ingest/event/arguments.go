@@ -21,6 +21,11 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 				who = c.antecedent(k, v)
 			}
 		}
+		for _, k := range c.below(v) { // the headline "Obama, Xi hold talks"
+			if c.rel(k) == "vocative" && k < s && c.headline() {
+				who = append(c.parties(k), who...)
+			}
+		}
 		return c.withCompany(v, who)
 	}
 	h := c.above(v)
@@ -40,18 +45,16 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 		if o := c.dependent(h, "obj", "iobj"); o >= 0 && c.rel(v) != "obj" && !subjectControl[c.lemma(h)] {
 			return c.parties(o)
 		}
-		for _, k := range c.below(h) { // "called on Iran to stop"
-			if c.rel(k) == "obl" && k < v && askedBehind[c.marker(k)] && asking[c.lemma(h)] {
-				return c.parties(k)
-			}
-		}
-		if c.passive(h) {
-			return c.patientsOf(h, depth+1)
-		}
-		return c.subjectsOf(h, depth+1)
+		return c.askedToAct(h, v, depth)
 	case "advcl", "parataxis":
 		if o := c.dependent(h, "obj"); o >= 0 && o < v && objectActs[c.mark(v)] { // "accused Iran of shelling", "thanked them for coming"
 			return c.parties(o)
+		}
+		if c.infinitive(v) && c.asked(h) && c.lemma(h) != "invite" { // "urged Iran this week to stop"; guests meet their host
+			return c.askedToAct(h, v, depth)
+		}
+		if c.at(c.firstOf(v)) == "in" && c.lemma(h) == "join" && c.doc.Tokens[v].Tag == "VBG" { // "joined Britain in calling"
+			return append(c.subjectsOf(h, depth+1), c.patients(h)...)
 		}
 		if c.doc.Tokens[v].Tag == "VBG" || c.infinitive(v) || c.doc.Tokens[v].Tag == "VBN" { // "arriving in Oslo, she met"
 			if c.passive(h) {
@@ -74,6 +77,23 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 		}
 	}
 	return nil
+}
+
+// askedToAct are those who are to do what verb v under verb h says: whoever is
+// asked, else who does what h says.
+func (c *clause) askedToAct(h, v, depth int) []*mention.Mention {
+	if o := c.dependent(h, "obj", "iobj"); o >= 0 && objectControl[c.lower[h]] {
+		return c.parties(o)
+	}
+	for _, k := range c.below(h) { // "called on Iran to stop"
+		if c.rel(k) == "obl" && k < v && askedBehind[c.marker(k)] && asking[c.lemma(h)] {
+			return c.parties(k)
+		}
+	}
+	if c.passive(h) {
+		return c.patientsOf(h, depth+1)
+	}
+	return c.subjectsOf(h, depth+1)
 }
 
 // ownersOrDoers are those whose plan, effort or talks noun n names: its

@@ -139,6 +139,15 @@ func (c *clause) at(i int) string {
 	return c.lower[i]
 }
 
+// headline reports whether the sentence ends without a stop.
+func (c *clause) headline() bool {
+	switch c.at(c.end - 1) {
+	case ".", "!", "?", "\"", "”":
+		return false
+	}
+	return true
+}
+
 // mentionAt is the acting mention that covers token i, nil for none.
 func (c *clause) mentionAt(i int) *mention.Mention {
 	if k, ok := c.cover[i]; ok {

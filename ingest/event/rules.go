@@ -41,6 +41,8 @@ type rule struct {
 	last      bool            // … which ends the verb phrase
 	acts      bool            // … which is to do something
 	owner     bool            // the target is whose the direct object is
+	subject   bool            // the target is the subject of the verb, the source stands behind a preposition
+	purpose   bool            // the target is whom the infinitive concerns that says what for
 	deed      bool            // the target is whom the infinitive concerns that follows
 	between   bool            // source and target stand together behind "between"
 	target    map[string]bool // prepositions before the target
@@ -235,12 +237,12 @@ func (p *parser) rule(r *rule, text string) error {
 		}
 	}
 	for _, place := range splitList(sources) {
-		if !prepositions[place] {
+		if !isPreposition(place) {
 			return fmt.Errorf("%q is no preposition", place)
 		}
 		r.source[place] = true
 	}
-	if ok && !r.object && !r.owner && !r.deed && !r.between && len(r.target) == 0 {
+	if ok && !r.object && !r.subject && !r.owner && !r.deed && !r.purpose && !r.between && len(r.target) == 0 {
 		return fmt.Errorf("%q names no place for the target", text)
 	}
 	list := splitList(words)
@@ -266,20 +268,30 @@ func (r *rule) place(place string) error {
 		r.object, r.acts = true, true
 	case "owner":
 		r.owner = true
+	case "subject":
+		r.subject = true
 	case "deed":
 		r.deed = true
+	case "purpose":
+		r.purpose = true
 	case "between":
 		r.between = true
 	default:
-		if !prepositions[place] {
-			return fmt.Errorf("%q is no place of a target: want object, last object, acting object, owner, deed, between or a preposition", place)
+		if !isPreposition(place) {
+			return fmt.Errorf("%q is no place of a target: want object, last object, acting object, owner, subject, deed, purpose, between or a preposition", place)
 		}
 		r.target[place] = true
 	}
-	if r.noun && (r.object || r.owner || r.deed) {
+	if r.noun && (r.object || r.owner || r.subject || r.deed || r.purpose) {
 		return fmt.Errorf("a noun has no %s", place)
 	}
 	return nil
+}
+
+// isPreposition also knows those of two words.
+func isPreposition(w string) bool {
+	first, second, two := strings.Cut(w, " ")
+	return prepositions[w] || two && second == "of" && (first == "out" || first == "ahead")
 }
 
 // phrase adds the word groups that a phrase stands for: one for each choice of

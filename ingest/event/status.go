@@ -90,6 +90,9 @@ func (c *clause) cues(v, depth int) cues {
 		}
 	case "xcomp", "obj":
 		cue.note(governs[c.lower[h]])
+		if denying[c.lemma(h)] && !c.infinitive(v) { // "denied having bombed"
+			cue.negated = true
+		}
 		if c.doc.Tokens[v].Tag == "VBG" || c.rel(v) == "obj" { // "denied meeting"
 			cue.note(governsNoun[c.lower[h]])
 		}
@@ -118,8 +121,13 @@ func (c *clause) cues(v, depth int) cues {
 			cue.planned = true
 		}
 	case "acl":
-		if c.is(v, "acl:relcl") && !(rumours[c.lemma(h)] && c.at(c.firstOf(v)) == "that") {
-			break
+		if c.is(v, "acl:relcl") {
+			for steps := 0; c.mark(v) == "that" && !rumours[c.lemma(h)] && c.rel(h) == "nmod" && steps < maxSteps; steps++ {
+				h = c.above(h) // "reports in the press that they met"
+			}
+			if !rumours[c.lemma(h)] || c.at(c.firstOf(v)) != "that" {
+				break
+			}
 		}
 		if c.infinitive(v) || c.doc.Tokens[v].Tag == "VBG" {
 			if s := governsNoun[c.lower[h]]; s != "" {
@@ -151,6 +159,11 @@ func (c *clause) cues(v, depth int) cues {
 			cue.note(governs[c.lower[h]])
 		case accusing[c.lemma(h)] && (mark == "of" || mark == "for"):
 			cue.possible = true
+		case mark == "of" && c.lemma(h) == "stop": // "stopped short of meeting"
+			cue.negated = true
+		case mark == "to" && (c.asked(h) || governs[c.lower[h]] == schema.Possible): // "was asked by Iran to leave"
+			cue.join(over)
+			cue.possible = true
 		case mark == "to" && c.doc.Tokens[h].UPOS == "VERB": // of purpose: "flies to Moscow to meet"
 			cue.join(over)
 			cue.planned = true
@@ -178,7 +191,7 @@ func (c *clause) own(v int) cues {
 	for _, k := range c.below(v) {
 		w := c.lower[k]
 		switch {
-		case w == "not" || w == "n't" || w == "never" || w == "neither" || w == "nor":
+		case w == "not" || w == "n't" || w == "never" || w == "neither" || w == "nor", w == "longer" && c.at(k-1) == "no":
 			cue.negated = true
 		case c.rel(k) == "mark" && (w == "if" || w == "whether" || w == "unless"), w == "reportedly", w == "allegedly", w == "possibly", w == "perhaps":
 			cue.possible = true

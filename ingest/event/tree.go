@@ -187,7 +187,7 @@ func (c *clause) reachAfter(i int, prepositions map[string]bool, after int) []*m
 	}
 	for _, k := range c.below(i) {
 		switch {
-		case k < after || c.named(k) != nil && !topics[c.marker(k)] && c.marker(k) != "for":
+		case k < after || c.named(k) != nil && !topics[c.marker(k)] && c.marker(k) != "for" && c.marker(k) != "by":
 		case c.is(k, "nmod:unmarked", "obl:unmarked"), c.rel(k) == "obj", (c.rel(k) == "nmod" || c.rel(k) == "obl") && circumstances[firstWord(c.marker(k))]:
 			if who := c.deepest(k, prepositions, 0); len(who) > 0 {
 				return who

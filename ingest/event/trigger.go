@@ -135,6 +135,9 @@ const something = "something"
 // complement is the object of verb v, or what it makes of its object ("took them
 // hostage", "found him guilty"), if that is word w; -1 otherwise.
 func (c *clause) complement(v int, w string) int {
+	if h := c.above(v); h >= 0 && c.rel(v) == "acl" && c.isWord(h, w) && (c.passive(v) || c.is(v, "acl:relcl") && c.dependent(v, "nsubj") >= 0 && c.lacksObject(v)) {
+		return h // "the agreement they reached", "a truce brokered by"
+	}
 	for _, k := range c.below(v) {
 		switch rel := c.rel(k); {
 		case rel == "obj", rel == "xcomp" && c.doc.Tokens[k].UPOS != "VERB", rel == "nsubj" && c.passive(v):
@@ -154,6 +157,12 @@ func (c *clause) isWord(i int, w string) bool {
 	}
 	first, last, hyphen := strings.Cut(w, "-")
 	return hyphen && c.lemma(i) == last && c.at(i-1) == "-" && c.at(i-2) == first
+}
+
+// lacksObject reports whether verb v has no object but a relative pronoun.
+func (c *clause) lacksObject(v int) bool {
+	o := c.dependent(v, "obj")
+	return o < 0 || c.doc.Tokens[o].Tag == "WDT" || c.doc.Tokens[o].Tag == "WP"
 }
 
 // oblique takes into a trigger the noun behind a preposition of verb v: "go on strike".

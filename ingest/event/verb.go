@@ -18,9 +18,17 @@ func (c *clause) readVerb(t trigger) {
 	if passive && t.object >= 0 && !t.rule.object {
 		source = c.agents(v)
 	}
+	if t.subject { // "received aid from": done by whoever stands behind the preposition
+		c.add(t, c.behindObject(t, t.source), c.subjects(v), status)
+		return
+	}
 	target := c.targets(t, source)
 	if len(target) == 0 && t.between {
-		if group := c.reach(v, set("between among")); len(group) > 1 {
+		group := c.reach(v, set("between among"))
+		if len(group) == 0 && t.object >= 0 { // "the truce between A and B, brokered by C"
+			group = c.reach(t.object, set("between among"))
+		}
+		if len(group) > 1 {
 			if t.relation.Symmetric() {
 				c.addAmong(t, group, status)
 			} else {
@@ -45,7 +53,20 @@ func (c *clause) readVerb(t trigger) {
 		c.addAmong(t, source, status)
 		return
 	}
+	if len(target) == 0 && len(source) > 1 && c.oneAnother(v) {
+		for i := range source {
+			c.add(t, source[i:i+1], slices.Concat(source[:i], source[i+1:]), status)
+		}
+		return
+	}
 	c.add(t, source, target, status)
+}
+
+// oneAnother reports whether the object of verb v, or what stands behind a preposition, is "each other".
+func (c *clause) oneAnother(v int) bool {
+	return slices.ContainsFunc(c.below(v), func(k int) bool {
+		return (c.rel(k) == "obj" || c.rel(k) == "obl") && (c.lower[k] == "other" && c.at(k-1) == "each" || c.lower[k] == "another" && c.at(k-1) == "one")
+	})
 }
 
 // targets are those to whom a verb says that something was done, at the first of
@@ -63,6 +84,9 @@ func (c *clause) targets(t trigger, source []*mention.Mention) []*mention.Mentio
 	switch {
 	case t.object >= 0: // "signed an agreement with"
 		if who := c.beside(t); len(who) > 0 {
+			return who
+		}
+		if who := c.purpose(t, source); t.rule.purpose && len(who) > 0 {
 			return who
 		}
 		if who := c.owners(t.object); t.owner && len(who) > 0 {
@@ -134,6 +158,21 @@ func (c *clause) deed(v int, source []*mention.Mention) []*mention.Mention {
 	return nil
 }
 
+// purpose are those whom the infinitive concerns that says what something is done
+// for: "sent troops to fight rebels".
+func (c *clause) purpose(t trigger, source []*mention.Mention) []*mention.Mention {
+	for _, i := range []int{t.head, t.object} {
+		for _, k := range c.below(i) {
+			if (c.rel(k) == "advcl" || c.rel(k) == "acl") && c.infinitive(k) {
+				if who := c.concerned(k, source); len(who) > 0 {
+					return who
+				}
+			}
+		}
+	}
+	return nil
+}
+
 // concerned are those whom what verb v says concerns, other than the source.
 func (c *clause) concerned(v int, source []*mention.Mention) []*mention.Mention {
 	for _, who := range [][]*mention.Mention{c.patients(v), c.ownersOfObject(v), c.aside(v), c.aside(c.dependent(v, "obj"))} {
@@ -170,8 +209,14 @@ func sharesActor(a, b []*mention.Mention) bool {
 
 // beside are the targets of a verb with an object: behind a preposition of either.
 func (c *clause) beside(t trigger) []*mention.Mention {
-	prepositions := t.target
+	return c.behindObject(t, t.target)
+}
+
+func (c *clause) behindObject(t trigger, prepositions map[string]bool) []*mention.Mention {
 	for _, i := range []int{t.head, t.object} {
+		if i < 0 {
+			continue
+		}
 		if who := c.behind(i, prepositions); len(who) > 0 {
 			return who
 		}
@@ -180,6 +225,9 @@ func (c *clause) beside(t trigger) []*mention.Mention {
 		return c.antecedent(o, t.head)
 	}
 	for _, i := range []int{t.head, t.object} {
+		if i < 0 {
+			return nil
+		}
 		if who := c.reach(i, prepositions); len(who) > 0 {
 			return who
 		}
