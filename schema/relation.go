@@ -78,6 +78,7 @@ var relations = [...]RelationSpec{
 
 	{"accused", "ACCUSE", "112", "112", "112", -1, false, 0, "was accused by", "said the target did wrong"},
 	{"criticised", "ACCUSE", "111", "111", "111", -1, false, 0, "was criticised by", "criticised, condemned or denounced"},
+	{"rival_of", "ACCUSE", "110", "110", "110", -1, true, 0, "was a rival of", "stands as a rival or an enemy; a tie, not a single act"},
 	{"sued", "ACCUSE", "115", "115", "115", -1, false, 0, "was sued by", "brought a lawsuit"},
 	{"investigated", "ACCUSE", "090", "090", "090", -1, false, 0, "was investigated by", "looked into wrongdoing"},
 

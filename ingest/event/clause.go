@@ -41,6 +41,7 @@ type clause struct {
 	*extractor
 	number     int
 	first, end int
+	inner      []*mention.Mention                      // that are inside another
 	acting     []*mention.Mention                      // that are not inside another, in order
 	cover      map[int]int                             // token → index into acting of the mention that covers it, its tail included
 	members    map[*mention.Mention][]*mention.Mention // of the acting mentions that stand for several: "both presidents"
@@ -57,7 +58,11 @@ func (x *extractor) sentence(number int) {
 	c := &clause{extractor: x, number: number, first: s.First, end: s.End, cover: map[int]int{}, members: map[*mention.Mention][]*mention.Mention{}}
 	for ; x.next < len(x.mentions) && x.mentions[x.next].Sentence <= number; x.next++ {
 		m := &x.mentions[x.next]
-		if m.Sentence != number || m.Inner {
+		if m.Sentence != number {
+			continue
+		}
+		if m.Inner {
+			c.inner = append(c.inner, m)
 			continue
 		}
 		if last := len(c.acting) - 1; last >= 0 && c.acting[last].First == m.First && c.acting[last].End == m.End {
@@ -89,7 +94,9 @@ func (x *extractor) sentence(number int) {
 					continue
 				}
 				before := len(c.events)
-				if t.noun {
+				if t.bearer {
+					c.readTie(t)
+				} else if t.noun {
 					c.readNoun(t)
 				} else {
 					c.readVerb(t)

@@ -44,6 +44,7 @@ type rule struct {
 	subject   bool            // the target is the subject of the verb, the source stands behind a preposition
 	purpose   bool            // the target is whom the infinitive concerns that says what for
 	deed      bool            // the target is whom the infinitive concerns that follows
+	bearer    bool            // the source is whom the noun itself names
 	between   bool            // source and target stand together behind "between"
 	target    map[string]bool // prepositions before the target
 	source    map[string]bool // prepositions before the source
@@ -237,12 +238,16 @@ func (p *parser) rule(r *rule, text string) error {
 		}
 	}
 	for _, place := range splitList(sources) {
+		if place == "bearer" && r.noun {
+			r.bearer = true
+			continue
+		}
 		if !isPreposition(place) {
 			return fmt.Errorf("%q is no preposition", place)
 		}
 		r.source[place] = true
 	}
-	if ok && !r.object && !r.subject && !r.owner && !r.deed && !r.purpose && !r.between && len(r.target) == 0 {
+	if ok && !r.object && !r.subject && !r.owner && !r.deed && !r.purpose && !r.between && !r.bearer && len(r.target) == 0 {
 		return fmt.Errorf("%q names no place for the target", text)
 	}
 	list := splitList(words)

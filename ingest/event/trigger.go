@@ -19,15 +19,13 @@ type trigger struct {
 // triggersAt finds the patterns of the rules whose verb or noun is word i, those of
 // most words first, until one that tells nothing.
 func (c *clause) triggersAt(i int) []trigger {
-	if c.inName(i) {
-		return nil
-	}
+	named := c.inName(i)
 	lemma := c.lemma(i)
 	if c.doc.Tokens[i].UPOS == "VERB" && c.doc.Tokens[i].Tag == "NN" { // "denied meeting him"
 		lemma = strings.TrimSuffix(lemma, "ing")
 	}
 	var found []trigger
-	if word := c.lower[i]; word != lemma && c.doc.Tokens[i].UPOS == "VERB" { // "prepared" may be an adjective
+	if word := c.lower[i]; !named && word != lemma && c.doc.Tokens[i].UPOS == "VERB" { // "prepared" may be an adjective
 		for _, p := range c.rules.byHead[word] {
 			if t, ok := c.matches(p, i); p.adjective && ok {
 				found = append(found, t)
@@ -35,6 +33,9 @@ func (c *clause) triggersAt(i int) []trigger {
 		}
 	}
 	for _, p := range c.rules.byHead[lemma] {
+		if named && !p.bearer {
+			continue // of a name, only "Iran's ally Russia" tells anything
+		}
 		if t, ok := c.matches(p, i); ok {
 			found = append(found, t)
 		}
@@ -57,7 +58,7 @@ func (c *clause) matches(p pattern, i int) (trigger, bool) {
 	t := trigger{pattern: p, first: i, end: i + 1, head: i, object: -1}
 	tag := c.doc.Tokens[i].UPOS
 	if p.noun {
-		if tag != "NOUN" && tag != "PROPN" {
+		if tag != "NOUN" && tag != "PROPN" && c.doc.Tokens[i].Tag != "NN" {
 			return t, false
 		}
 		for k, w := range p.words { // "phone call"
