@@ -82,7 +82,7 @@ func (x *extractor) sentence(number int) {
 	var all [][]trigger
 	for i := c.first; i < c.end; i++ {
 		if found := c.triggersAt(i); len(found) > 0 {
-			c.triggers[found[0].first] = true
+			c.triggers[found[0].first] = c.triggers[found[0].first] || !found[0].bearer
 			all = append(all, found)
 		}
 	}

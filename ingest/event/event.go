@@ -65,13 +65,17 @@ func (c *clause) addPair(t trigger, a, b *mention.Mention, status schema.Status)
 	if a.Actor == b.Actor || t.deed && t.relation.PLOVER() == "AGREE" && c.told(t, a, b) || t.relation.PLOVER() == "CONSULT" && (c.media(a) || c.media(b)) {
 		return
 	}
-	date, timed := c.date(t, status)
+	date, timed, place := schema.Date{}, false, ""
+	if !t.bearer { // a tie stands; the time and place of its sentence are those of what else it tells
+		date, timed = c.date(t, status)
+		place = c.place(t)
+	}
 	if status == schema.Actual && !c.over(t) && !date.IsZero() && !c.published.IsZero() && c.published.Before(date) {
 		status = schema.Planned // "visits India tomorrow"
 	}
 	c.events = append(c.events, Event{
 		Relation: t.relation, Source: *a, Target: *b, Status: status,
-		Date: date, Timed: timed, Place: c.place(t), SaidBy: c.saidBy(),
+		Date: date, Timed: timed, Place: place, SaidBy: c.saidBy(),
 		Sentence: c.number, First: t.first, End: t.end, Rule: t.position,
 		journey: t.relation == "visited" && !t.noun && t.target["to"],
 	})
