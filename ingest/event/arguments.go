@@ -62,6 +62,12 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 			}
 			return c.subjectsOf(h, depth+1)
 		}
+	case "amod":
+		if o := c.leaned(v); o >= 0 {
+			if g, _ := c.governor(o); g >= 0 {
+				return c.subjectsOf(g, depth+1)
+			}
+		}
 	case "acl":
 		if c.is(v, "acl:relcl") { // "Merkel, whom Putin met": it has a subject, or the noun is it
 			return c.parties(h)
@@ -205,12 +211,24 @@ func (c *clause) objectBehind(v, i int) []*mention.Mention {
 }
 
 // agents do what a passive says.
-func (c *clause) agents(v int) []*mention.Mention { return c.behind(v, set("by")) }
+func (c *clause) agents(v int) []*mention.Mention {
+	if who := c.behind(v, set("by")); len(who) > 0 {
+		return who
+	}
+	for _, k := range c.below(v) { // "was hit with sanctions by"
+		if c.rel(k) == "obl" && k > v && c.named(k) == nil && c.passive(v) {
+			if who := c.behind(k, set("by")); len(who) > 0 {
+				return who
+			}
+		}
+	}
+	return nil
+}
 
 // passive reports whether verb v is one.
 func (c *clause) passive(v int) bool {
 	for _, k := range c.below(v) {
-		if c.is(k, "nsubj:pass", "aux:pass", "csubj:pass") {
+		if c.is(k, "nsubj:pass", "csubj:pass") || c.is(k, "aux:pass") && c.lower[k] != "having" {
 			return true
 		}
 	}

@@ -62,7 +62,7 @@ func (c *clause) addAmong(t trigger, group []*mention.Mention, status schema.Sta
 }
 
 func (c *clause) addPair(t trigger, a, b *mention.Mention, status schema.Status) {
-	if a.Actor == b.Actor || t.deed && t.relation.PLOVER() == "AGREE" && c.told(t, a, b) || t.relation.PLOVER() == "CONSULT" && (c.media(a) || c.media(b)) {
+	if a.Actor == b.Actor || t.deed && !c.tellsMore(t, a, b) || t.relation.PLOVER() == "CONSULT" && (c.media(a) || c.media(b)) {
 		return
 	}
 	date, timed, place := schema.Date{}, false, ""
@@ -79,6 +79,22 @@ func (c *clause) addPair(t trigger, a, b *mention.Mention, status schema.Status)
 		Sentence: c.number, First: t.first, End: t.end, Rule: t.position,
 		journey: t.relation == "visited" && !t.noun && t.target["to"],
 	})
+}
+
+// tellsMore reports whether an event about a deed tells more than the deed: who "agreed to
+// meet" is to meet, and no more; who "vowed to kill" threatens, who "vowed to
+// help" does not.
+func (c *clause) tellsMore(t trigger, a, b *mention.Mention) bool {
+	switch {
+	case t.relation.PLOVER() == "AGREE":
+		return !c.told(t, a, b)
+	case t.relation == "threatened" && c.lemma(t.head) != "threaten":
+		return slices.ContainsFunc(c.events, func(e Event) bool {
+			spec, _ := e.Relation.Spec()
+			return e.Source.Actor == a.Actor && e.Target.Actor == b.Actor && spec.Valence < 0 && e.Status != schema.Actual
+		})
+	}
+	return true
 }
 
 // told reports whether the word has told an event, or the sentence one of the two: who

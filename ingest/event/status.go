@@ -148,6 +148,15 @@ func (c *clause) cues(v, depth int) cues {
 				cue.negated = true
 			}
 		}
+	case "amod":
+		if o := c.leaned(v); o >= 0 { // "denied having sent warships"
+			g := c.above(o)
+			if g >= 0 {
+				cue.negated = denying[c.lemma(g)] || c.marker(o) == "without" || c.lower[g] == "short"
+				cue.note(governsNoun[c.lower[g]])
+				cue.join(c.cues(g, depth+1))
+			}
+		}
 	case "advcl":
 		over := c.cues(h, depth+1)
 		cue.join(c.ruledOut(h))
@@ -159,7 +168,7 @@ func (c *clause) cues(v, depth int) cues {
 			cue.note(governs[c.lower[h]])
 		case accusing[c.lemma(h)] && (mark == "of" || mark == "for"):
 			cue.possible = true
-		case mark == "of" && c.lemma(h) == "stop": // "stopped short of meeting"
+		case mark == "of" && c.lower[h] == "short": // "stopped short of meeting"
 			cue.negated = true
 		case mark == "to" && (c.asked(h) || governs[c.lower[h]] == schema.Possible): // "was asked by Iran to leave"
 			cue.join(over)

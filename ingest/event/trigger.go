@@ -139,6 +139,9 @@ func (c *clause) complement(v int, w string) int {
 	if h := c.above(v); h >= 0 && c.rel(v) == "acl" && c.isWord(h, w) && (c.passive(v) || c.is(v, "acl:relcl") && c.dependent(v, "nsubj") >= 0 && c.lacksObject(v)) {
 		return h // "the agreement they reached", "a truce brokered by"
 	}
+	if o := c.leaned(v); o >= 0 && c.isWord(o, w) {
+		return o
+	}
 	for _, k := range c.below(v) {
 		switch rel := c.rel(k); {
 		case rel == "obj", rel == "xcomp" && c.doc.Tokens[k].UPOS != "VERB", rel == "nsubj" && c.passive(v):
@@ -158,6 +161,21 @@ func (c *clause) isWord(i int, w string) bool {
 	}
 	first, last, hyphen := strings.Cut(w, "-")
 	return hyphen && c.lemma(i) == last && c.at(i-1) == "-" && c.at(i-2) == first
+}
+
+// leaned is the object of a verb that the tree takes for an adjective of it:
+// "severing ties"; -1 otherwise.
+func (c *clause) leaned(v int) int {
+	h := c.above(v)
+	if h <= v || c.rel(v) != "amod" || c.doc.Tokens[v].Tag != "VBG" && c.at(v-1) != "having" {
+		return -1
+	}
+	for _, k := range c.below(h) {
+		if k < v && c.rel(k) == "det" { // "the imposing building"
+			return -1
+		}
+	}
+	return h
 }
 
 // lacksObject reports whether verb v has no object but a relative pronoun.

@@ -213,7 +213,11 @@ func (c *clause) beside(t trigger) []*mention.Mention {
 }
 
 func (c *clause) behindObject(t trigger, prepositions map[string]bool) []*mention.Mention {
-	for _, i := range []int{t.head, t.object} {
+	places := []int{t.head, t.object}
+	if prepositions["by"] && c.passive(t.head) { // whoever stands behind it does what the verb says
+		places = []int{t.object}
+	}
+	for _, i := range places {
 		if i < 0 {
 			continue
 		}
@@ -224,7 +228,7 @@ func (c *clause) behindObject(t trigger, prepositions map[string]bool) []*mentio
 	if o := c.dependent(t.head, "iobj"); o >= 0 && (prepositions["to"] || prepositions["for"]) { // "gave Kenya weapons"
 		return c.antecedent(o, t.head)
 	}
-	for _, i := range []int{t.head, t.object} {
+	for _, i := range places {
 		if i < 0 {
 			return nil
 		}

@@ -60,6 +60,9 @@ func (c *clause) placeName(i int) (first, end int) {
 	return i, end
 }
 
+// aftermath are prepositions before another event, whose place is its own.
+var aftermath = set("since after before until following despite over because")
+
 var settlements = set("town city village port province district region capital island state resort camp suburb")
 
 // placeOfClause is the place before a clause that begins with "where".
@@ -127,7 +130,9 @@ func (c *clause) surrounds(t trigger, i int) bool {
 			return true
 		case c.doc.Tokens[k].UPOS == "VERB":
 			return verb >= 0 && (c.rel(verb) == "conj" && c.above(verb) == k || c.rel(k) == "conj" && c.above(k) == verb || c.rel(verb) == "xcomp" && c.above(verb) == k)
-		case c.named(k) != nil && c.actors[c.named(k).Actor].Kind != schema.Person:
+		case c.named(k) != nil && c.actors[c.named(k).Actor].Kind != schema.Person && c.actors[c.named(k).Actor].Kind != schema.Group:
+			return false
+		case c.rel(k) == "obl" && aftermath[c.marker(k)]:
 			return false
 		}
 	}
