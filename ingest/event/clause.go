@@ -49,6 +49,7 @@ type clause struct {
 	kids       [][]int                                 // dependents of each word
 	heads      map[int]*mention.Mention                // acting mentions by the word that heads them
 	events     []Event
+	sport      bool // it tells of a game
 
 	source, target []mention.Mention // who the rule being tried found, while tracing
 }
@@ -78,6 +79,7 @@ func (x *extractor) sentence(number int) {
 		return
 	}
 	c.link()
+	c.sport = c.ofSport()
 	c.triggers = map[int]bool{}
 	var all [][]trigger
 	for i := c.first; i < c.end; i++ {

@@ -18,8 +18,11 @@ func (c *clause) readNoun(t trigger) {
 				continue
 			}
 			if group := c.reach(i, set("between among")); len(group) > 1 {
-				if t.relation.Symmetric() || contact {
+				switch {
+				case t.relation.Symmetric() || contact && t.relation != "mediated":
 					c.addAmong(t, group, status)
+				case t.relation == "mediated":
+					c.add(t, c.mediators(n, v, role), group, status)
 				}
 				return
 			}
@@ -48,7 +51,7 @@ func (c *clause) readNoun(t trigger) {
 	}
 	source := owners
 	if len(source) == 0 {
-		source = c.behind(n, set("by"))
+		source = c.doneBy(n, v, role)
 	}
 	from := c.behind(n, set("from"))
 	if len(from) == 0 && v >= 0 {
@@ -97,6 +100,38 @@ func (c *clause) readNoun(t trigger) {
 	case contact && t.relation.Symmetric():
 		c.readAlone(t, owners, doers, v, role, status)
 	}
+}
+
+// mediators are whose mediation noun n is, or who offers or begins it.
+func (c *clause) mediators(n, v int, role string) []*mention.Mention {
+	if who := c.owners(n); len(who) > 0 {
+		return who
+	}
+	if who := c.doneBy(n, v, role); len(who) > 0 || v < 0 || role != "obj" {
+		return who
+	}
+	return c.subjects(v)
+}
+
+// doneBy are those by whom what noun n says is done, wherever the tree hangs them: on
+// the noun, on what it is done to ("the arrest of two men by Bahrain"), or, of an
+// object, on the verb.
+func (c *clause) doneBy(n, v int, role string) []*mention.Mention {
+	by := set("by")
+	if who := c.behind(n, by); len(who) > 0 {
+		return who
+	}
+	for _, k := range c.below(n) {
+		if c.rel(k) == "nmod" && k > n {
+			if who := c.behind(k, by); len(who) > 0 {
+				return who
+			}
+		}
+	}
+	if v >= 0 && role == "obj" && !c.passive(v) {
+		return c.behindAfter(v, by, n)
+	}
+	return nil
 }
 
 // attending verbs bring their subject together with whose meeting it is.

@@ -57,15 +57,10 @@ func (c *clause) dependent(i int, rels ...string) int {
 // for none. What is coordinated shares the preposition of the first.
 func (c *clause) marker(i int) string {
 	for steps := 0; steps < maxSteps; steps++ {
-		var words []string
-		for _, k := range c.below(i) {
-			if c.rel(k) == "case" && c.doc.Tokens[k].Tag != "POS" {
-				words = append(words, c.lower[k])
-				for _, f := range c.below(k) {
-					if c.rel(f) == "fixed" {
-						words = append(words, c.lower[f])
-					}
-				}
+		words := c.cases(i)
+		for _, k := range c.below(i) { // "by President Putin" may hang on the title
+			if len(words) == 0 && k < i && c.is(k, "nmod:desc") {
+				words = c.cases(k)
 			}
 		}
 		if len(words) > 0 || c.rel(i) != "conj" || c.above(i) < 0 {
@@ -74,6 +69,22 @@ func (c *clause) marker(i int) string {
 		i = c.above(i)
 	}
 	return ""
+}
+
+// cases are the prepositions that hang on word i.
+func (c *clause) cases(i int) []string {
+	var words []string
+	for _, k := range c.below(i) {
+		if c.rel(k) == "case" && c.doc.Tokens[k].Tag != "POS" {
+			words = append(words, c.lower[k])
+			for _, f := range c.below(k) {
+				if c.rel(f) == "fixed" {
+					words = append(words, c.lower[f])
+				}
+			}
+		}
+	}
+	return words
 }
 
 // maxSteps ends a walk through the tree; no clause is that deep.
@@ -99,6 +110,9 @@ func (c *clause) collect(i int, out *[]*mention.Mention, depth int) {
 		if k, ok := c.cover[i]; ok && i < c.acting[k].End && c.headOf(c.acting[k]) != i {
 			m = c.acting[k] // the head of a mention that the tree divides
 		}
+	}
+	if m != nil && m.End == m.First+1 && reflexive[c.lower[m.First]] {
+		return // "accused himself"
 	}
 	switch {
 	case m != nil:
@@ -135,6 +149,8 @@ func (c *clause) collect(i int, out *[]*mention.Mention, depth int) {
 		}
 	}
 }
+
+var reflexive = set("himself herself itself themselves myself ourselves yourself")
 
 // nameBehind is the name right behind noun i that says who it is; -1 for none.
 func (c *clause) nameBehind(i int) int {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"entente/ingest/mention"
+	"entente/schema"
 )
 
 // readVerb reads the participants of a verb.
@@ -12,6 +13,9 @@ func (c *clause) readVerb(t trigger) {
 	status := c.status(v)
 	passive := c.passive(v)
 	source := c.subjects(v)
+	if s := c.dependent(v, "nsubj"); t.adjective && s >= 0 { // "is prepared", whatever the tag says
+		source = c.antecedent(s, v)
+	}
 	if t.relation == "invited" && len(source) > 0 {
 		c.inviter = source[0]
 	}
@@ -136,7 +140,7 @@ func (c *clause) objectOf(t trigger) []*mention.Mention {
 		return nil
 	case t.relation == "visited":
 		return c.ownersOfObject(v)
-	case t.relation.PLOVER() == "CONSULT":
+	case t.relation.PLOVER() == "CONSULT" || toPersons[t.relation]:
 		return nil
 	}
 	return c.whoseObject(t)
@@ -290,6 +294,12 @@ func (c *clause) whoseObject(t trigger) []*mention.Mention {
 		return c.behind(o, t.whose())
 	}
 	return nil
+}
+
+// toPersons are the relations that are done to people and bodies alone, not to what
+// is theirs: to hold bonds of China is not to arrest it.
+var toPersons = map[schema.Relation]bool{
+	"arrested": true, "convicted": true, "expelled": true, "released": true, "invited": true,
 }
 
 // whoseSubject are the owners of what does what verb v says: "Israel's air force

@@ -200,7 +200,7 @@ func (r *reader) nameKind(i, end int) schema.Kind {
 		}
 	}
 	switch {
-	case thingWords[last]:
+	case thingWords[last], storms[r.lower[i]]:
 		return ""
 	case placeWords[last] || placeWords[r.lower[i]] && !given:
 		return ""
@@ -342,6 +342,8 @@ var (
 		valley county airport port street square road avenue lake peninsula desert heights beach bay coast canal plateau hill hills
 		north south east west new san santa los las saint st. fort upper lower greater prison camp base palace hotel stadium bridge dam plant
 		mosque cathedral temple zone border`)
+	// storms begin the names of such.
+	storms = set("hurricane typhoon cyclone storm tropical")
 	// thingWords make the name an event, a law, a prize: nobody.
 	thingWords = set(`cup war summit conference day act treaty prize games agreement accord accords protocol plan initiative talks festival
 		revolution uprising intifada spring crisis convention constitution resolution law bill pact deal week month year award championship
