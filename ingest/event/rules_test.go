@@ -48,7 +48,7 @@ func TestErrorsNameTheLine(t *testing.T) {
 }
 
 func TestPhrasesStandForAllTheyName(t *testing.T) {
-	rules, err := English().With("x.rules", "set hold = hold, stage\nset more = war game\nset event = drill, @more\n[exercised_with]\nverb @hold @event -> with")
+	rules, err := English().With("x.rules", "set holding = hold, stage\nset more = war game\nset event = drill, @more\n[exercised_with]\nverb @holding @event -> with")
 	require.NoError(t, err)
 	var got []string
 	for _, head := range []string{"hold", "stage"} {

@@ -23,9 +23,9 @@ func (c *clause) readTie(t trigger) {
 			cue.note(governsNoun[c.lower[verb]])
 		}
 	}
-	others := append(c.owners(n), c.innerOwners(n)...)
-	for _, m := range c.reach(n, t.target) {
-		others = append(others, m)
+	others := c.reach(n, t.target)
+	if len(others) == 0 {
+		others = append(c.owners(n), c.innerOwners(n)...)
 	}
 	if len(others) == 0 && len(bearers) > 1 && c.doc.Tokens[n].Tag == "NNS" {
 		c.addAmong(t, bearers, c.around(cue).status())

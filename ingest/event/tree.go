@@ -203,7 +203,7 @@ func (c *clause) reachAfter(i int, prepositions map[string]bool, after int) []*m
 	}
 	for _, k := range c.below(i) {
 		switch {
-		case k < after || c.named(k) != nil && !topics[c.marker(k)] && c.marker(k) != "for" && c.marker(k) != "by":
+		case k < after || c.named(k) != nil && !topics[c.marker(k)] && !ofAct[c.marker(k)]:
 		case c.is(k, "nmod:unmarked", "obl:unmarked"), c.rel(k) == "obj", (c.rel(k) == "nmod" || c.rel(k) == "obl") && circumstances[firstWord(c.marker(k))]:
 			if who := c.deepest(k, prepositions, 0); len(who) > 0 {
 				return who
@@ -255,6 +255,10 @@ func (c *clause) deepest(i int, prepositions map[string]bool, depth int) []*ment
 	}
 	return nil
 }
+
+// ofAct are the prepositions before a participant of an act, on whom the tree may hang
+// the other one: "a strike by teachers against the government".
+var ofAct = set("by for from")
 
 // circumstances are the prepositions before what may stand between a word and whom
 // it was with.

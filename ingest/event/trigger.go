@@ -21,6 +21,9 @@ type trigger struct {
 func (c *clause) triggersAt(i int) []trigger {
 	named := c.inName(i)
 	lemma := c.lemma(i)
+	if stem, ok := strings.CutSuffix(c.lower[i], "ed"); ok && c.doc.Tokens[i].UPOS == "VERB" && len(c.rules.byHead[lemma]) == 0 {
+		lemma = stem // "severed" is not of "severe"
+	}
 	if c.doc.Tokens[i].UPOS == "VERB" && c.doc.Tokens[i].Tag == "NN" { // "denied meeting him"
 		lemma = strings.TrimSuffix(lemma, "ing")
 	}

@@ -15,6 +15,8 @@ func (c *clause) readVerb(t trigger) {
 	source := c.subjects(v)
 	if s := c.dependent(v, "nsubj"); t.adjective && s >= 0 { // "is prepared", whatever the tag says
 		source = c.antecedent(s, v)
+	} else if t.adjective && c.rel(v) == "acl" && !c.is(v, "acl:relcl") { // "a movement allied with Iran"
+		source = c.parties(c.above(v))
 	}
 	if t.relation == "invited" && len(source) > 0 {
 		c.inviter = source[0]
