@@ -79,6 +79,11 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 			if who := c.parties(h); len(who) > 0 {
 				return who
 			}
+			for _, k := range c.below(h) { // "images of Chavez meeting Castro"
+				if c.rel(k) == "nmod" && k < v && c.named(k) != nil {
+					return c.parties(k)
+				}
+			}
 			return c.ownersOrDoers(h, depth+1)
 		}
 	}
@@ -263,7 +268,7 @@ func (c *clause) withCompany(v int, who []*mention.Mention) []*mention.Mention {
 		return nil
 	}
 	for _, k := range c.below(v) {
-		if (c.rel(k) == "obl" || c.rel(k) == "nmod") && c.marker(k) == "with" && (c.at(c.firstOf(k)-1) == "along" || c.at(c.firstOf(k)-1) == "together") {
+		if (c.rel(k) == "obl" || c.rel(k) == "nmod") && (c.marker(k) == "alongside" || c.marker(k) == "with" && (c.at(c.firstOf(k)-1) == "along" || c.at(c.firstOf(k)-1) == "together")) {
 			who = append(who, c.parties(k)...)
 		}
 	}

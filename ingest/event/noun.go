@@ -17,7 +17,7 @@ func (c *clause) readNoun(t trigger) {
 			if i < 0 {
 				continue
 			}
-			if group := c.reach(i, set("between among")); len(group) > 1 {
+			if group := c.among(i); len(group) > 1 {
 				switch {
 				case t.relation.Symmetric() || contact && t.relation != "mediated":
 					c.addAmong(t, group, status)
@@ -101,6 +101,28 @@ func (c *clause) readNoun(t trigger) {
 		c.readAlone(t, owners, doers, v, role, status)
 	}
 }
+
+// among are those whom word i brings together: behind "between", or who take part in
+// it: "talks involving China and Japan".
+func (c *clause) among(i int) []*mention.Mention {
+	group := c.reach(i, set("between among"))
+	for _, k := range c.below(i) {
+		switch {
+		case len(group) == 1 && c.rel(k) == "conj" && k > i && c.named(k) != nil: // "between Putin and Merkel", where the tree hangs her on the talks
+			group = append(group, c.parties(k)...)
+		case len(group) == 0 && c.rel(k) == "acl" && bringing[c.lower[k]]:
+			if o := c.dependent(k, "obj"); o >= 0 {
+				group = c.parties(o)
+			}
+			if c.lower[k] == "attended" {
+				group = c.agents(k)
+			}
+		}
+	}
+	return group
+}
+
+var bringing = set("involving including gathering uniting attended")
 
 // mediators are whose mediation noun n is, or who offers or begins it.
 func (c *clause) mediators(n, v int, role string) []*mention.Mention {

@@ -204,6 +204,8 @@ func (c *clause) own(v int) cues {
 			cue.negated = true
 		case c.rel(k) == "mark" && (w == "if" || w == "whether" || w == "unless"), w == "reportedly", w == "allegedly", w == "possibly", w == "perhaps":
 			cue.possible = true
+		case c.rel(k) == "mark" && w == "due": // "is due to meet"
+			cue.planned = true
 		case (c.rel(k) == "aux" || c.rel(k) == "cop") && beForms[w] && c.infinitive(v): // "is to meet"
 			cue.planned = true
 		case c.rel(k) != "aux":

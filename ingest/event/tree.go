@@ -137,6 +137,11 @@ func (c *clause) collect(i int, out *[]*mention.Mention, depth int) {
 			*out = append(*out, e)
 		}
 	}
+	for _, k := range c.below(i) { // "officials, including the president"
+		if k > i && c.rel(k) == "nmod" && (c.marker(k) == "including" || c.marker(k) == "such as") {
+			c.collect(k, out, depth+1)
+		}
+	}
 	first, end := i, i+1
 	if m != nil {
 		first, end = m.First, max(m.End, min(m.Tail, c.end))
@@ -155,7 +160,7 @@ var reflexive = set("himself herself itself themselves myself ourselves yourself
 // nameBehind is the name right behind noun i that says who it is; -1 for none.
 func (c *clause) nameBehind(i int) int {
 	for _, k := range c.below(i) {
-		if k > i && (c.rel(k) == "appos" || c.rel(k) == "flat" || c.is(k, "nmod:desc")) && c.heads[k] != nil && c.firstOf(k) == i+1 {
+		if k > i && (c.rel(k) == "appos" || c.rel(k) == "flat" || c.is(k, "nmod:desc")) && c.heads[k] != nil && (c.firstOf(k) == i+1 || c.rel(k) == "appos" && c.actors[c.heads[k].Actor].Kind == schema.Person) {
 			return k
 		}
 	}
@@ -164,7 +169,7 @@ func (c *clause) nameBehind(i int) int {
 
 // partitive nouns count or hold what follows "of".
 var partitive = set(`group number series round dozen hundred thousand score couple pair lot rest some many several most all one two three four five total
-	member part majority handful team crowd head set type kind bit lot range half`)
+	member part majority country republic town handful team crowd head set type kind bit lot range half`)
 
 // behind are the actors that hang on word i behind one of the prepositions.
 func (c *clause) behind(i int, prepositions map[string]bool) []*mention.Mention {

@@ -30,9 +30,9 @@ func (c *clause) readVerb(t trigger) {
 	}
 	target := c.targets(t, source)
 	if len(target) == 0 && t.between {
-		group := c.reach(v, set("between among"))
+		group := c.among(v)
 		if len(group) == 0 && t.object >= 0 { // "the truce between A and B, brokered by C"
-			group = c.reach(t.object, set("between among"))
+			group = c.among(t.object)
 		}
 		if len(group) > 1 {
 			if t.relation.Symmetric() {
