@@ -47,7 +47,7 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 		}
 		return c.askedToAct(h, v, depth)
 	case "advcl", "parataxis":
-		if o := c.dependent(h, "obj"); o >= 0 && o < v && objectActs[c.mark(v)] { // "accused Iran of shelling", "thanked them for coming"
+		if o := c.dependent(h, "obj"); o >= 0 && o < v && (objectActs[c.mark(v)] || c.mark(v) == "as" && quoting[c.lemma(h)]) { // "accused Iran of shelling", "thanked them for coming"
 			return c.parties(o)
 		}
 		if c.infinitive(v) && c.asked(h) && c.lemma(h) != "invite" { // "urged Iran this week to stop"; guests meet their host
@@ -114,6 +114,9 @@ func (c *clause) ownersOrDoers(n, depth int) []*mention.Mention {
 		if who := c.parties(p); len(who) > 0 {
 			return who
 		}
+	}
+	if who := c.behind(n, set("by")); len(who) > 0 { // "efforts by Kenya to"
+		return who
 	}
 	for steps := 0; steps < maxSteps && c.rel(n) == "nmod" && c.above(n) >= 0; steps++ {
 		n = c.above(n)
@@ -292,6 +295,8 @@ func (c *clause) firstOf(i int) int {
 var (
 	// objectActs are the words behind which an object is said to do something.
 	objectActs = set("of for from into")
+	// quoting verbs give the words of their object.
+	quoting = set("quote cite describe")
 	// subjectControl verbs leave their subject to act, though they have an object.
 	subjectControl = set("promise threaten vow pledge use take visit spend cost")
 	// asking verbs give whoever stands behind a preposition something to do.

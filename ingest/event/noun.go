@@ -46,6 +46,9 @@ func (c *clause) readNoun(t trigger) {
 	if len(target) == 0 && role == "obj" && attending[c.lemma(v)] { // "will address a meeting of Congress"
 		target = c.behind(n, set("of"))
 	}
+	if len(target) == 0 && t.acts {
+		target = c.toAct(n, "acl")
+	}
 	if len(target) == 0 && !contact {
 		target = c.beneath(t, n)
 	}

@@ -287,7 +287,7 @@ func (r *rule) place(place string) error {
 		}
 		r.target[place] = true
 	}
-	if r.noun && (r.object || r.owner || r.subject || r.deed || r.purpose) {
+	if r.noun && (r.object && !r.acts || r.owner || r.subject || r.deed || r.purpose) {
 		return fmt.Errorf("a noun has no %s", place)
 	}
 	return nil

@@ -104,6 +104,8 @@ func (c *clause) targets(t trigger, source []*mention.Mention) []*mention.Mentio
 			}
 		}
 		return nil
+	case t.owner && t.behind != "": // "called for the withdrawal of Syria's troops"
+		return c.whoseBehind(v, t.behind)
 	case t.owner:
 		if who := c.whoseObject(t); len(who) > 0 {
 			return who
@@ -131,15 +133,7 @@ func (c *clause) objectOf(t trigger) []*mention.Mention {
 	}
 	switch {
 	case t.acts: // "demanded that Moscow close"
-		if clause := c.dependent(v, "ccomp"); clause >= 0 {
-			if s := c.dependent(clause, "nsubj"); s >= 0 {
-				if who := c.parties(s); len(who) > 0 {
-					return who
-				}
-				return c.owners(s) // "that Iran's government resign"
-			}
-		}
-		return nil
+		return c.toAct(v, "ccomp")
 	case t.relation == "visited":
 		return c.ownersOfObject(v)
 	case t.relation.PLOVER() == "CONSULT" || toPersons[t.relation]:
@@ -153,7 +147,10 @@ func (c *clause) objectOf(t trigger) []*mention.Mention {
 func (c *clause) deed(v int, source []*mention.Mention) []*mention.Mention {
 	for steps := 0; steps < maxSteps; steps++ {
 		d := c.dependent(v, "xcomp", "advcl")
-		if d < 0 || !c.infinitive(d) {
+		if o := c.dependent(v, "obj"); d < 0 && o >= 0 { // "rejected the idea of meeting Putin"
+			d = c.dependent(o, "acl")
+		}
+		if d < 0 || !c.infinitive(d) && c.doc.Tokens[d].Tag != "VBG" || c.rel(d) == "advcl" && !c.infinitive(d) {
 			return nil
 		}
 		if who := c.concerned(d, source); len(who) > 0 {
@@ -298,10 +295,45 @@ func (c *clause) whoseObject(t trigger) []*mention.Mention {
 	return nil
 }
 
+// toAct are those who are to do what the clause under word i says: "demands that
+// Syria withdraw", "that Iran's government resign".
+func (c *clause) toAct(i int, rel string) []*mention.Mention {
+	for _, k := range c.below(i) {
+		if c.rel(k) != rel || c.is(k, "acl:relcl") && c.mark(k) != "that" {
+			continue
+		}
+		if s := c.dependent(k, "nsubj"); s >= 0 {
+			if who := c.parties(s); len(who) > 0 {
+				return who
+			}
+			return c.owners(s)
+		}
+	}
+	return nil
+}
+
 // toPersons are the relations that are done to people and bodies alone, not to what
 // is theirs: to hold bonds of China is not to arrest it.
 var toPersons = map[schema.Relation]bool{
 	"arrested": true, "convicted": true, "expelled": true, "released": true, "invited": true,
+}
+
+// whoseBehind are those whose thing hangs on word i behind a preposition, or on the
+// thing of another behind "of".
+func (c *clause) whoseBehind(i int, preposition string) []*mention.Mention {
+	for _, k := range c.below(i) {
+		if rel := c.rel(k); rel != "obl" && rel != "nmod" || c.marker(k) != preposition || c.named(k) != nil {
+			continue
+		}
+		if who := c.owners(k); len(who) > 0 {
+			return who
+		}
+		if who := c.behind(k, set("of by")); len(who) > 0 {
+			return who
+		}
+		return c.whoseBehind(k, "of")
+	}
+	return nil
 }
 
 // whoseSubject are the owners of what does what verb v says: "Israel's air force
