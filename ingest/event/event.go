@@ -88,7 +88,7 @@ func (c *clause) tellsMore(t trigger, a, b *mention.Mention) bool {
 	switch {
 	case t.relation.PLOVER() == "AGREE":
 		return !c.told(t, a, b)
-	case t.relation == "threatened" && c.lemma(t.head) != "threaten":
+	case t.relation == "threatened" && !t.noun && c.lemma(t.head) != "threaten":
 		return slices.ContainsFunc(c.events, func(e Event) bool {
 			spec, _ := e.Relation.Spec()
 			return e.Source.Actor == a.Actor && e.Target.Actor == b.Actor && spec.Valence < 0 && e.Status != schema.Actual

@@ -46,6 +46,11 @@ func (c *clause) readNoun(t trigger) {
 	if len(target) == 0 && role == "obj" && attending[c.lemma(v)] { // "will address a meeting of Congress"
 		target = c.behind(n, set("of"))
 	}
+	if len(target) == 0 && t.deed {
+		if d := c.dependent(n, "acl"); d >= 0 && c.infinitive(d) { // "threats to attack Iran"
+			target = c.concerned(d, owners)
+		}
+	}
 	if len(target) == 0 && t.acts {
 		target = c.toAct(n, "acl")
 	}
@@ -122,7 +127,61 @@ func (c *clause) among(i int) []*mention.Mention {
 			}
 		}
 	}
+	if len(group) < 2 {
+		if pair := c.betweenTwo(i); len(pair) > 1 {
+			return pair
+		}
+	}
 	return group
+}
+
+// betweenTwo are the two that stand behind "between" right of word i with "and" between
+// them, whatever the tree makes of them; nil for none.
+func (c *clause) betweenTwo(i int) []*mention.Mention {
+	k := i + 1
+	for ; c.at(k) != "between"; k++ {
+		if k > i+betweenReach || k >= c.end || c.finite(k) {
+			return nil
+		}
+	}
+	if h := c.above(k); h >= 0 && c.above(h) >= 0 && c.above(h) != i && c.above(h) > i && c.triggers[c.above(h)] {
+		return nil // it belongs to another word
+	}
+	first, and := c.mentionFrom(k+1), -1
+	if first == nil {
+		return nil
+	}
+	for j := first.End; j < min(first.End+betweenReach, c.end); j++ {
+		if c.at(j) == "and" {
+			and = j
+			break
+		}
+		if c.finite(j) {
+			return nil
+		}
+	}
+	if and < 0 {
+		return nil
+	}
+	second := c.mentionFrom(and + 1)
+	if second == nil {
+		return nil
+	}
+	return append(c.each([]*mention.Mention{first}), c.each([]*mention.Mention{second})...)
+}
+
+// betweenReach is how many words may stand between the parts of "talks … between A … and B".
+const betweenReach = 8
+
+// mentionFrom is the acting mention that begins at token i or behind a few words that
+// describe it.
+func (c *clause) mentionFrom(i int) *mention.Mention {
+	for k := i; k < min(i+4, c.end) && !c.finite(k); k++ {
+		if m := c.mentionAt(k); m != nil {
+			return m
+		}
+	}
+	return nil
 }
 
 var bringing = set("involving including gathering uniting attended")

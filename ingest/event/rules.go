@@ -120,7 +120,6 @@ func (r *Rules) Sentences() []Sentence { return slices.Clone(r.sentences) }
 type parser struct {
 	sets  map[string][]string
 	lines []line
-	errs  []error
 	Rules Rules
 	seen  map[string]string // words and places → the rule that has them
 }
@@ -287,7 +286,7 @@ func (r *rule) place(place string) error {
 		}
 		r.target[place] = true
 	}
-	if r.noun && (r.object && !r.acts || r.owner || r.subject || r.deed || r.purpose) {
+	if r.noun && (r.object && !r.acts || r.owner || r.subject || r.purpose) {
 		return fmt.Errorf("a noun has no %s", place)
 	}
 	return nil

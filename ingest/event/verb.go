@@ -354,7 +354,7 @@ func (c *clause) whoseSubject(v int) []*mention.Mention {
 	if who := c.owners(s); len(who) > 0 {
 		return who
 	}
-	return c.behind(s, set("by"))
+	return c.doneBy(s, -1, "")
 }
 
 // labelled reports whether the object of verb v is called something: "a liar"

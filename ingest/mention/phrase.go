@@ -258,10 +258,11 @@ func (r *reader) phraseAt(i int) *phrase {
 	return p
 }
 
-// finite reports whether token i is a finite verb: "jailed" in "a court jailed".
+// finite reports whether token i is a verb and no participle: "jailed" in "a court
+// jailed", "protest" in "to protest".
 func (r *reader) finite(i int) bool {
 	switch r.doc.Tokens[i].Tag {
-	case "VBD", "VBZ", "VBP", "MD":
+	case "VB", "VBD", "VBZ", "VBP", "MD":
 		return true
 	}
 	return false
