@@ -78,6 +78,10 @@ func (r *reader) apposition(p *phrase) {
 			return
 		}
 	case p.core == coreRole:
+	case p.core == coreName && p.kind == schema.Organisation, p.core == coreKnown && p.known.Kind == schema.Organisation:
+		if !r.at(j, "a", "an", "the") { // "the Party of the Cedars, a Lebanese movement"
+			return
+		}
 	default:
 		return
 	}
@@ -86,6 +90,18 @@ func (r *reader) apposition(p *phrase) {
 	}
 	q := r.phraseAt(j)
 	if q == nil {
+		return
+	}
+	if body := !person && p.core != coreRole; body {
+		if q.core != coreGroup || q.plural || q.kind != schema.Organisation || !r.at(q.tail, ",", ".", ";", ")", "that", "which", "of", "in") {
+			return
+		}
+		q.apposed, q.inner = p, true
+		r.keep(q)
+		p.tail = q.tail
+		if r.at(p.tail, ",") {
+			p.tail++
+		}
 		return
 	}
 	bearer := p.core == coreRole && (q.core == coreName && q.kind == schema.Person || q.core == coreKnown && q.known.Kind == schema.Person) && r.at(q.tail, ",", ".", ";")

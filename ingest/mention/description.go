@@ -208,6 +208,14 @@ func (s *resolver) group(p *phrase) (schema.ActorID, How) {
 			if id := s.body(p.noun); id != "" {
 				return id, ByRole
 			}
+			if id := s.onlyCountry(); stateNouns[p.head] && id != "" {
+				return id, ByRole
+			}
+		}
+		if p.definite && p.plural && arms[p.head] {
+			if id := s.onlyArmed(); id != "" {
+				return id, ByRole
+			}
 		}
 		return s.local(name, p.kind, "", ""), Described
 	}
@@ -266,6 +274,65 @@ func (s *resolver) groupsOwner(p *phrase) *schema.Actor {
 	s.know(at)
 	return s.actors[at.ID]
 }
+
+// onlyCountry is the country whose government the article speaks of, if it has named
+// but one so far, itself or by its people.
+func (s *resolver) onlyCountry() schema.ActorID {
+	found := schema.ActorID("")
+	for _, m := range s.out {
+		country := s.actors[m.Actor].Country
+		state, ok := s.base.State(country)
+		if !ok || state.ID == found {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = state.ID
+	}
+	if found != "" {
+		if a, ok := s.base.Actor(found); ok {
+			s.know(a)
+		}
+	}
+	return found
+}
+
+// onlyArmed is the body in arms that the article has named, if it is but one: "the
+// rebels" of the Ennedi Salvation Front.
+func (s *resolver) onlyArmed() schema.ActorID {
+	found := schema.ActorID("")
+	for _, id := range s.bodies {
+		if id == found || !s.inArms(id) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = id
+	}
+	return found
+}
+
+func (s *resolver) inArms(id schema.ActorID) bool {
+	a := s.actors[id]
+	for _, sector := range []string{"REB", "UAF", "INS", "SEP"} {
+		if strings.HasSuffix(a.Code, sector) {
+			return true
+		}
+	}
+	for _, w := range strings.Fields(strings.ToLower(a.Name)) {
+		if armedNames[w] {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	arms       = set("rebel insurgent guerrilla guerilla militant fighter militiaman separatist jihadist")
+	armedNames = set("front liberation jihad brigade brigades militia resistance tigers")
+)
 
 // body is what the article has called by this noun, or else the last organisation
 // with it in its name: "the front" for the Ennedi Salvation Front.
