@@ -70,7 +70,7 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 		}
 	case "acl":
 		if c.is(v, "acl:relcl") { // "Merkel, whom Putin met": it has a subject, or the noun is it
-			return c.parties(h)
+			return c.explained(h)
 		}
 		if c.infinitive(v) { // "plans to meet": whose plans they are
 			return c.ownersOrDoers(h, depth+1)
@@ -134,13 +134,24 @@ func (c *clause) antecedent(i, v int) []*mention.Mention {
 	case "WP", "WDT":
 		for steps := 0; v >= 0 && steps < maxSteps; steps++ {
 			if c.is(v, "acl:relcl") {
-				return c.parties(c.above(v))
+				return c.explained(c.above(v))
 			}
 			v = c.above(v)
 		}
 		return nil
 	}
 	return c.parties(i)
+}
+
+// explained are the actors of noun n, or of what it explains: "Kim, an envoy, who".
+func (c *clause) explained(n int) []*mention.Mention {
+	for steps := 0; steps < maxSteps; steps++ {
+		if who := c.parties(n); len(who) > 0 || c.rel(n) != "appos" || c.above(n) < 0 {
+			return who
+		}
+		n = c.above(n)
+	}
+	return nil
 }
 
 // patients are those to whom verb v is done: its objects, or the subjects of a passive.

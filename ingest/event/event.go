@@ -23,7 +23,8 @@ type Event struct {
 	First, End     int // tokens of the trigger, half open
 	Rule           string
 
-	journey bool // a visit told by a verb of motion: "flew to"
+	goal    string // of a journey, the words that tell where it went
+	journey bool   // a visit told by a verb of motion: "flew to"
 }
 
 // Extract reads the events of a document in the order of the text. The article
@@ -62,6 +63,9 @@ func (c *clause) addAmong(t trigger, group []*mention.Mention, status schema.Sta
 }
 
 func (c *clause) addPair(t trigger, a, b *mention.Mention, status schema.Status) {
+	if status == schema.Negated && t.relation.PLOVER() == "REJECT" { // who has not ruled something out has done nothing
+		return
+	}
 	if a.Actor == b.Actor || c.sport && played[t.relation.PLOVER()] || t.deed && !c.tellsMore(t, a, b) || t.relation.PLOVER() == "CONSULT" && (c.media(a) || c.media(b)) {
 		return
 	}
@@ -77,6 +81,7 @@ func (c *clause) addPair(t trigger, a, b *mention.Mention, status schema.Status)
 		Relation: t.relation, Source: *a, Target: *b, Status: status,
 		Date: date, Timed: timed, Place: place, SaidBy: c.saidBy(),
 		Sentence: c.number, First: t.first, End: t.end, Rule: t.position,
+		goal:    c.doc.Slice(b.First, b.End),
 		journey: t.relation == "visited" && !t.noun && t.target["to"],
 	})
 }
@@ -116,10 +121,21 @@ func (c *clause) over(t trigger) bool {
 
 // media reports whether the mention is of reporters: what is told to them is no contact.
 func (c *clause) media(m *mention.Mention) bool {
-	return strings.HasSuffix(c.actors[m.Actor].Code, "MED") || audience[c.lower[m.End-1]]
+	if strings.HasSuffix(c.actors[m.Actor].Code, "MED") || audience[c.lower[m.End-1]] {
+		return true
+	}
+	for k := m.First; k < m.End && c.actors[m.Actor].Kind == schema.Organisation; k++ { // "Radio Sabana"
+		if outlets[c.lower[k]] {
+			return true
+		}
+	}
+	return false
 }
 
-var audience = set("reporters journalists reporter press newspaper magazine television radio agency media correspondents")
+var audience = set("reporters journalists reporter press newspaper magazine television radio agency media correspondents supporters crowd crowds viewers listeners fans voters followers")
+
+// outlets are words of the names of those who report.
+var outlets = set("radio tv television times news newspaper gazette herald tribune broadcasting magazine")
 
 // distinct keeps, of the contacts that one sentence tells of one pair, the most
 // specific, and one of events that are alike. A journey for talks with somebody
@@ -161,7 +177,7 @@ func distinct(events []Event, actors map[schema.ActorID]*schema.Actor) []Event {
 		}
 		for k, f := range events {
 			if k != i && !drop[k] && !f.journey && f.Source.Actor == e.Source.Actor && f.Relation.PLOVER() == "CONSULT" &&
-				actors[f.Target.Actor].Country == actors[e.Target.Actor].Country {
+				(actors[f.Target.Actor].Country == actors[e.Target.Actor].Country || f.Place != "" && f.Place == e.goal) {
 				drop[i] = true
 			}
 		}

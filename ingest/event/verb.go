@@ -52,6 +52,9 @@ func (c *clause) readVerb(t trigger) {
 		byPhone.relation = "telephoned"
 		t.rule = &byPhone
 	}
+	if len(target) == 0 && t.relation == "rejected" && t.object >= 0 && c.definite(t.object) {
+		target = c.answered(source)
+	}
 	if len(target) == 0 && t.relation == "declined" && c.inviter != nil {
 		target = []*mention.Mention{c.inviter}
 	}
@@ -66,6 +69,38 @@ func (c *clause) readVerb(t trigger) {
 		return
 	}
 	c.add(t, source, target, status)
+}
+
+// answered are those who last said to one of the group, or asked of him, what "the
+// charge" or "the demand" is.
+func (c *clause) answered(group []*mention.Mention) []*mention.Mention {
+	for i := len(c.extractor.events) - 1; i >= 0 && c.number-c.extractor.events[i].Sentence <= answerReach; i-- {
+		e := &c.extractor.events[i]
+		if !answerable[e.Relation.PLOVER()] || e.Status == schema.Negated {
+			continue
+		}
+		for _, m := range group {
+			if m.Actor == e.Target.Actor {
+				return []*mention.Mention{&e.Source}
+			}
+		}
+	}
+	return nil
+}
+
+// answerReach is within how many sentences something is answered.
+const answerReach = 3
+
+var answerable = set("ACCUSE REQUEST THREATEN AGREE AID")
+
+// definite reports whether noun n is one that has been spoken of: "the charge".
+func (c *clause) definite(n int) bool {
+	for _, k := range c.below(n) {
+		if c.rel(k) == "det" {
+			return c.lower[k] == "the" || c.lower[k] == "that" || c.lower[k] == "those" || c.lower[k] == "these" || c.lower[k] == "such"
+		}
+	}
+	return false
 }
 
 // oneAnother reports whether the object of verb v, or what stands behind a preposition, is "each other".
@@ -216,6 +251,9 @@ func (c *clause) beside(t trigger) []*mention.Mention {
 }
 
 func (c *clause) behindObject(t trigger, prepositions map[string]bool) []*mention.Mention {
+	if o := c.dependent(t.head, "iobj"); o >= 0 && (prepositions["to"] || prepositions["for"]) { // "gave Kenya weapons"
+		return c.antecedent(o, t.head)
+	}
 	places := []int{t.head, t.object}
 	if prepositions["by"] && c.passive(t.head) { // whoever stands behind it does what the verb says
 		places = []int{t.object}
@@ -227,9 +265,6 @@ func (c *clause) behindObject(t trigger, prepositions map[string]bool) []*mentio
 		if who := c.behind(i, prepositions); len(who) > 0 {
 			return who
 		}
-	}
-	if o := c.dependent(t.head, "iobj"); o >= 0 && (prepositions["to"] || prepositions["for"]) { // "gave Kenya weapons"
-		return c.antecedent(o, t.head)
 	}
 	for _, i := range places {
 		if i < 0 {

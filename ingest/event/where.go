@@ -97,7 +97,7 @@ func (c *clause) placeOfClause(t trigger) string {
 func (c *clause) goal(v, i int) int {
 	place := -1
 	for _, k := range c.below(v) {
-		if p := c.marker(k); k < i && c.rel(k) == "obl" && (p == "to" || p == "in" || p == "at" || p == "into") && c.doc.Tokens[k].UPOS == "PROPN" {
+		if p := c.marker(k); k < i && c.rel(k) == "obl" && (p == "to" || p == "in" || p == "at" || p == "into" || p == "from") && c.doc.Tokens[k].UPOS == "PROPN" {
 			place = k
 		}
 	}
