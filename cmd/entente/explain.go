@@ -16,9 +16,9 @@ func (p *program) explainCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "explain",
 		Usage:     "show how a sentence is read: its tree, mentions, rules and events",
-		UsageText: "entente explain SENTENCE… [FLAG…]",
-		Description: "The sentence may have several arguments or, behind - or none, stand on standard input.\n" +
-			"Rules are shown that told an event, and those whose words are there and that lack a\n" +
+		UsageText: "entente explain [SENTENCE…] [FLAG…]",
+		Description: "The sentence may be several arguments; without one, or with -, it is read from standard\n" +
+			"input. Rules are shown that told an event, and those whose words are there and that lack a\n" +
 			"participant.",
 		Flags:  []cli.Flag{actorsFlag(), rulesFlag(), publishedFlag()},
 		Action: p.explain,
@@ -26,26 +26,26 @@ func (p *program) explainCommand() *cli.Command {
 }
 
 func (p *program) explain(c *cli.Context) error {
+	options, err := p.sourceOptions(c)
+	if err != nil {
+		return err
+	}
 	sentence := strings.Join(c.Args().Slice(), " ")
-	if sentence == "" || sentence == "-" {
-		if p.stdinTerminal {
-			return misused("a sentence wanted")
-		}
+	if sentence == "-" || c.NArg() == 0 && !p.stdinTerminal {
 		text, err := io.ReadAll(p.stdin)
 		if err != nil {
 			return fmt.Errorf("standard input: %w", err)
 		}
 		sentence = string(text)
 	}
-	options, err := p.sourceOptions(c)
-	if err != nil {
-		return err
+	sentence = strings.ToValidUTF8(strings.TrimSpace(sentence), "\uFFFD")
+	if sentence == "" {
+		return misused("a sentence wanted")
 	}
 	reader, err := p.reader(c)
 	if err != nil {
 		return err
 	}
-	sentence = strings.ToValidUTF8(strings.TrimSpace(sentence), "\uFFFD")
 	e := reader.Explain(schema.Article{ID: "sentence", Text: sentence, Published: options.Published})
 	colour := p.stdoutTerminal && os.Getenv("NO_COLOR") == ""
 	for i, s := range e.Document.Sentences {
@@ -66,7 +66,7 @@ func (p *program) explainPart(title string, rows [][]string) {
 	for i := range rows {
 		rows[i] = append([]string{""}, rows[i]...)
 		for k := range rows[i] {
-			rows[i][k] = printable(rows[i][k])
+			rows[i][k] = printable(oneLine(rows[i][k]))
 		}
 	}
 	p.table(p.stdout, nil, rows)
@@ -104,7 +104,11 @@ func ruleRows(e *ingest.Explanation, sentence int) [][]string {
 		if r.Events > 0 {
 			outcome = count(r.Events, "event")
 		}
-		rows = append(rows, []string{r.Position, string(r.Relation), r.Trigger, names(r.Source) + " → " + names(r.Target), outcome})
+		between := names(r.Source) + " → " + names(r.Target)
+		if r.Events > 0 && len(r.Source)+len(r.Target) == 0 {
+			between = "" // several who do it together: the events name them
+		}
+		rows = append(rows, []string{r.Position, string(r.Relation), r.Trigger, outcome, between})
 	}
 	return rows
 }
@@ -112,7 +116,11 @@ func ruleRows(e *ingest.Explanation, sentence int) [][]string {
 func eventRows(e *ingest.Explanation) [][]string {
 	var rows [][]string
 	for _, s := range e.Reading.Statements() {
-		rows = append(rows, []string{localID(s.Source.ID), string(s.Relation), localID(s.Target.ID), string(s.Status), s.PLOVER, s.CAMEO, s.Date, s.Place})
+		date := s.Date
+		if s.Precision == schema.Reported { // the sentence gives none
+			date = "reported " + date
+		}
+		rows = append(rows, []string{localID(s.Source.ID), string(s.Relation), localID(s.Target.ID), string(s.Status), s.PLOVER, s.CAMEO, date, s.Place})
 	}
 	return rows
 }

@@ -36,7 +36,7 @@ func (p *program) ingestCommand() *cli.Command {
 			"{\"id\", \"text\", \"title\", \"published\", \"url\", \"publisher\"}. An article that is in the\n" +
 			"database unchanged is passed over; a changed one replaces the old. What cannot be read is\n" +
 			"named, counted and skipped. Articles that are in the database are read with other --actors\n" +
-			"only if --reread says so.",
+			"or --rules only if --reread says so.",
 		Flags: []cli.Flag{
 			dbFlag(), actorsFlag(), rulesFlag(), publishedFlag(), workersFlag(),
 			&cli.StringFlag{Name: "format", Usage: "`FORMAT` auto (articles, by the name of the file) or nquads", Value: "auto"},
@@ -105,7 +105,7 @@ func (p *program) ingest(c *cli.Context) (err error) {
 	return err
 }
 
-// sourceOptions are what `ingest` and `extract` tell the reader of articles.
+// sourceOptions are what commands that read articles tell their reader.
 func (p *program) sourceOptions(c *cli.Context) (source.Options, error) {
 	published, err := readDate(c, "published")
 	switch {

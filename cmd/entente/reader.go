@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -38,5 +39,5 @@ func withRules(reader *ingest.Reader, file string) (*ingest.Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("rules: %w", err)
 	}
-	return reader.WithRules(file, string(text))
+	return reader.WithRules(file, strings.TrimPrefix(string(text), "\ufeff")) // editors set such a mark
 }

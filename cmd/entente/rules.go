@@ -27,15 +27,21 @@ func (p *program) rulesCommand() *cli.Command {
 }
 
 func (p *program) rules(c *cli.Context) error {
+	if err := wantArguments(c, 0, -1, "a file"); err != nil {
+		return err
+	}
 	reader, err := p.reader(c)
 	if err != nil {
 		return err
 	}
-	sentences, wrong := 0, []error(nil)
+	sentences, wrong := 0, 0
 	check := func() {
 		read, failed := reader.CheckRules()
+		for _, err := range failed {
+			fmt.Fprintln(p.stdout, printable(oneLine(err.Error())))
+		}
 		sentences += read
-		wrong = append(wrong, failed...)
+		wrong += len(failed)
 	}
 	files := c.Args().Slice()
 	if len(files) == 0 {
@@ -47,11 +53,8 @@ func (p *program) rules(c *cli.Context) error {
 		}
 		check()
 	}
-	for _, err := range wrong {
-		fmt.Fprintln(p.stdout, err)
-	}
-	fmt.Fprintf(p.stderr, "%s, %d wrong\n", count(sentences, "sentence"), len(wrong))
-	if len(wrong) > 0 {
+	fmt.Fprintf(p.stderr, "%s, %d wrong\n", count(sentences, "sentence"), wrong)
+	if wrong > 0 {
 		return errSaid
 	}
 	return nil

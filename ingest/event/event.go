@@ -63,7 +63,7 @@ func (c *clause) addAmong(t trigger, group []*mention.Mention, status schema.Sta
 }
 
 func (c *clause) addPair(t trigger, a, b *mention.Mention, status schema.Status) {
-	if status == schema.Negated && t.relation.PLOVER() == "REJECT" { // who has not ruled something out has done nothing
+	if status == schema.Negated && c.lemma(t.head) == "rule" { // who has not ruled something out has done nothing
 		return
 	}
 	if a.Actor == b.Actor || c.sport && played[t.relation.PLOVER()] || t.deed && !c.tellsMore(t, a, b) || t.relation.PLOVER() == "CONSULT" && (c.media(a) || c.media(b)) {

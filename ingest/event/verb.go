@@ -399,6 +399,11 @@ func (c *clause) labelled(v int) bool {
 	if o < 0 {
 		return false
 	}
+	for _, k := range c.below(v) { // "sees him as a friend"
+		if c.rel(k) == "obl" && c.marker(k) == "as" {
+			return true
+		}
+	}
 	a := c.dependent(o, "appos")
 	return a >= 0 && c.at(c.firstOf(a)-1) != ","
 }
