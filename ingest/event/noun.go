@@ -62,6 +62,9 @@ func (c *clause) readNoun(t trigger) {
 		source = c.doneBy(n, v, role)
 	}
 	from := c.behind(n, set("from"))
+	if len(from) == 0 && v >= 0 && role == "obj" && receiving[c.lower[v]] {
+		from = c.behind(n, set("by"))
+	}
 	if len(from) == 0 && v >= 0 {
 		from = c.behindAfter(v, set("from"), n)
 	}
@@ -87,7 +90,7 @@ func (c *clause) readNoun(t trigger) {
 	}
 	switch {
 	case len(target) > 0 && len(source) == 0:
-		if contact || role == "obj" && (t.relation.Symmetric() || doing[c.lower[v]]) {
+		if contact || role == "obl" && c.marker(n) == "in" || role == "obj" && (t.relation.Symmetric() || doing[c.lower[v]]) {
 			source = doers
 		}
 		if len(source) == 0 && c.rel(n) == "appos" && c.above(n) >= 0 { // "Armenia, an ally of Russia"

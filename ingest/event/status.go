@@ -374,7 +374,7 @@ func (c *clause) nounStatus(t trigger, top, v int, role string) schema.Status {
 	case c.lemma(v) == "call" && role == "obj":
 		cue.join(over)
 	default:
-		if role != "nsubj" && !(c.lemma(v) == "announce" && atOnce[t.relation.PLOVER()]) {
+		if role != "nsubj" && !(role == "obl" && behind == "in") && !(c.lemma(v) == "announce" && atOnce[t.relation.PLOVER()]) {
 			cue.note(governsNoun[c.lower[v]])
 		}
 		if role == "obl" && (behind == "for" && (motion[c.lemma(v)] || leaving[c.lower[v]]) || ahead[behind]) {

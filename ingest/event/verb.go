@@ -214,11 +214,21 @@ func (c *clause) purpose(t trigger, source []*mention.Mention) []*mention.Mentio
 // concerned are those whom what verb v says concerns, other than the source.
 func (c *clause) concerned(v int, source []*mention.Mention) []*mention.Mention {
 	for _, who := range [][]*mention.Mention{c.patients(v), c.ownersOfObject(v), c.aside(v), c.aside(c.dependent(v, "obj"))} {
-		if len(who) > 0 && !sharesActor(who, source) {
+		if len(who) > 0 && !sharesActor(who, source) && !c.belongs(who[0], source) {
 			return who
 		}
 	}
 	return nil
+}
+
+// belongs reports whether a mention is of something of the source's: "their consulates".
+func (c *clause) belongs(m *mention.Mention, source []*mention.Mention) bool {
+	for _, k := range c.inner {
+		if k.Possessive && k.First >= m.First && k.End <= m.End && sharesActor([]*mention.Mention{k}, source) {
+			return true
+		}
+	}
+	return false
 }
 
 // aside are the first actors that hang on word i behind a preposition.

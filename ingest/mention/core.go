@@ -219,7 +219,7 @@ var nounsInS = set("talks visits news sanctions elections operations ties relati
 // tie reports whether the noun at token i says how one actor stands to another
 // instead of naming one: "allies of Syria".
 func (r *reader) tie(i int) bool {
-	return r.at(i, "ally", "allies", "partner", "partners", "supporter", "supporters", "backer", "backers", "rival", "rivals", "enemy", "enemies") && r.at(i+1, "of")
+	return r.at(i, "ally", "allies", "partner", "partners", "supporter", "supporters", "backer", "backers", "rival", "rivals", "enemy", "enemies") && r.at(i+1, "of") || r.at(i, "alliance") && r.at(i+1, "with", "between")
 }
 
 // readKnown takes the known name at token j.
