@@ -203,7 +203,10 @@ func TestRunStops(t *testing.T) {
 
 // Reading must not fail on any text, and its spans stay inside it.
 func FuzzRead(f *testing.F) {
-	for _, s := range []string{"", " ", "Putin met", "“A” and the Kremlin's", "PHOTO: Iranian Deputy Foreign Minister X and Russian counterpart Y\n\n- - -", "U.S.-led, of, to and in with by", "the the's (UN) , , and"} {
+	for _, s := range []string{"", " ", "Putin met", "“A” and the Kremlin's", "PHOTO: Iranian Deputy Foreign Minister X and Russian counterpart Y\n\n- - -", "U.S.-led, of, to and in with by", "the the's (UN) , , and",
+		"Iran's ally Russia, an ally of Syria, agreed to let Kenya, whose troops it had refused to arm, be hit with sanctions by the EU.",
+		"Putin and Merkel accused each other of denying having met, ruled out talks between the two and will not will not.",
+	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -240,6 +243,35 @@ func BenchmarkRead(b *testing.B) {
 		reader().Read(a)
 	}
 	b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
+}
+
+// A sentence of 500 words costs little more than its words in sentences of their own, and a
+// list of 100 names tells of few pairs.
+func TestLongSentences(t *testing.T) {
+	took := func(text string) (time.Duration, int) {
+		a := schema.Article{ID: "a", Text: text, Published: published}
+		best, events := time.Hour, 0
+		for range 3 {
+			start := time.Now()
+			r := reader().Read(a)
+			events = len(r.Statements())
+			best = min(best, time.Since(start))
+		}
+		return best, events
+	}
+	clause := "Vladimir Putin met Angela Merkel in Berlin on Monday"
+	apart, _ := took(strings.Repeat(clause+". ", 60))
+	long, told := took(strings.Repeat(clause+", and ", 55) + clause + ".")
+	assert.NotZero(t, told)
+	assert.Less(t, long, 10*apart)
+
+	var names []string
+	for i := range 100 {
+		names = append(names, fmt.Sprintf("John Mill%ct%cr", 'a'+i%26, 'a'+i/26))
+	}
+	list, pairs := took(strings.Join(names[:99], ", ") + " and " + names[99] + " met in Vienna on Monday.")
+	assert.Less(t, pairs, 100)
+	assert.Less(t, list, 10*apart)
 }
 
 // Reading a long article takes time in proportion to its length.

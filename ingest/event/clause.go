@@ -138,7 +138,7 @@ func (r *rule) turn() turn {
 
 // maxSentence is how many tokens a sentence may have to be read: longer ones
 // are lists and tables, in which no word has a subject.
-const maxSentence = 300
+const maxSentence = 600
 
 // at is the word at token i in lower case, "" outside the sentence.
 func (c *clause) at(i int) string {
