@@ -125,7 +125,7 @@ func (c *clause) collect(i int, out *[]*mention.Mention, depth int) {
 		}
 	case c.nameBehind(i) >= 0: // "the former defender Christoph Metzelder"
 		c.collect(c.nameBehind(i), out, depth+1)
-	case partitive[c.lemma(i)]:
+	case partitive[c.lemma(i)], c.doc.Tokens[i].UPOS == "NUM":
 		for _, k := range c.below(i) {
 			if c.rel(k) == "nmod" && c.marker(k) == "of" {
 				c.collect(k, out, depth+1)

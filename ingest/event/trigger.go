@@ -148,7 +148,7 @@ func (c *clause) complement(v int, w string) int {
 	for _, k := range c.below(v) {
 		switch rel := c.rel(k); {
 		case rel == "obj", rel == "xcomp" && c.doc.Tokens[k].UPOS != "VERB", rel == "nsubj" && c.passive(v):
-			if c.isWord(k, w) || w == something && rel == "obj" {
+			if c.isWord(k, w) || w == something && rel != "xcomp" {
 				return k
 			}
 		}

@@ -333,8 +333,7 @@ func (c *clause) whoseObject(t trigger) []*mention.Mention {
 	if who := c.behindAfter(v, set("by"), o); len(who) > 0 { // where the tree hangs it on the verb
 		return who
 	}
-	switch t.relation.PLOVER() {
-	case "ASSAULT", "SUPPORT":
+	if p := t.relation.PLOVER(); p == "ASSAULT" || p == "SUPPORT" || t.relation == "seized" {
 		return c.behind(o, t.whose())
 	}
 	return nil

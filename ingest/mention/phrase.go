@@ -209,6 +209,10 @@ func (r *reader) phraseAt(i int) *phrase {
 			j = next
 			continue
 		}
+		if n := r.noActor(j); n > 0 && r.leadsToNoun(j+n) { // "a California man"
+			j += n
+			continue
+		}
 		t, ok := r.base.Title(r.word[j])
 		if ok && t.Role == actor.Modifier && !r.finite(j) && r.leadsToNoun(j+1) && !r.knownLonger(j) {
 			p.title = join(p.title, r.word[j])
