@@ -48,7 +48,7 @@ func (s *resolver) pronominal(p *phrase) (schema.ActorID, How) {
 	}
 	said := s.saidBy(p)
 	c := s.best(p.sentence, p.stands, func(c *candidate) bool {
-		return s.agrees(p, c) && binds(p, c) && !s.owns(p, c) && !(said != "" && len(c.actors) == 1 && c.actors[0] == said)
+		return s.agrees(p, c) && s.binds(p, c) && !s.owns(p, c) && !(said != "" && len(c.actors) == 1 && c.actors[0] == said)
 	}, func(c *candidate) bool {
 		return c.governor >= 0 && c.governor != p.governor && s.below(p.governor, c.governor)
 	})
@@ -115,14 +115,14 @@ func (s *resolver) saidBy(p *phrase) schema.ActorID {
 // binds reports whether the grammar lets the pronoun mean the candidate: one
 // that stands before it, and not beside it under the same verb ("Putin met him")
 // unless the pronoun is reflexive.
-func binds(p *phrase, c *candidate) bool {
+func (s *resolver) binds(p *phrase, c *candidate) bool {
 	if c.sentence != p.sentence {
 		return !p.reflexive
 	}
 	if c.end > p.first {
 		return false
 	}
-	beside := p.governor >= 0 && c.governor == p.governor
+	beside := p.governor >= 0 && (c.governor == p.governor || c.stood == subject && !p.owner && s.sharesSubject(p.sentence, p.governor, c.governor))
 	if p.reflexive && p.stands != object && c.first <= p.governor && p.governor < c.end {
 		return true // "the president himself"
 	}
@@ -130,6 +130,43 @@ func binds(p *phrase, c *candidate) bool {
 		return beside || c.stood == subject
 	}
 	return !beside || p.owner
+}
+
+// sharesSubject reports whether verb v has no subject of its own and takes that of the
+// other: "met Putin and urged him", "telephoned Lavrov to thank him".
+func (s *resolver) sharesSubject(sentence, v, other int) bool {
+	for steps := 0; steps < maxDepth; steps++ {
+		h := s.doc.Tokens[v].Head
+		if h < 0 || s.hasDependent(sentence, v, "nsubj") {
+			return false
+		}
+		switch s.relation(v) {
+		case "conj", "xcomp":
+		case "advcl":
+			if s.doc.Tokens[v].Tag != "VB" && s.doc.Tokens[v].Tag != "VBG" {
+				return false
+			}
+		default:
+			return false
+		}
+		if s.relation(v) != "conj" && s.hasDependent(sentence, h, "obj") {
+			return false // "urged him to help her": whose deed it is, is open
+		}
+		if v = h; v == other {
+			return true
+		}
+	}
+	return false
+}
+
+// hasDependent reports whether something in the sentence is this to verb v.
+func (s *resolver) hasDependent(sentence, v int, rel string) bool {
+	for i := s.doc.Sentences[sentence].First; i < s.doc.Sentences[sentence].End; i++ {
+		if s.doc.Tokens[i].Head == v && s.relation(i) == rel {
+			return true
+		}
+	}
+	return false
 }
 
 // owns reports whether the candidate stands inside the subject of the pronoun's
