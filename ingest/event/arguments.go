@@ -203,6 +203,13 @@ func (c *clause) patientsOf(v, depth int) []*mention.Mention {
 	if c.is(v, "acl:relcl") && c.dependent(v, "obj") < 0 && c.dependent(v, "nsubj") >= 0 && c.doc.Tokens[c.dependent(v, "nsubj")].Tag != "WP" {
 		return c.parties(c.above(v)) // "the man he met"
 	}
+	for _, k := range c.below(v) { // "met visiting envoy Kim", where the tree has him visited
+		if k == v+1 && c.lower[k] == "visiting" {
+			if o := c.dependent(k, "obj"); o >= 0 {
+				return c.parties(o)
+			}
+		}
+	}
 	// "denied meeting Putin", where the tree hangs the object on the other verb.
 	if m := c.mentionAt(v + 1); m != nil && m.First == v+1 && c.doc.Tokens[v].Tag != "VBN" && c.above(v) >= 0 && c.above(c.headOf(m)) == c.above(v) && (c.rel(v) == "xcomp" || c.rel(v) == "obj") {
 		return c.parties(c.headOf(m))
@@ -214,7 +221,7 @@ func (c *clause) patientsOf(v, depth int) []*mention.Mention {
 		}
 	}
 	for _, k := range c.below(v) {
-		if c.rel(k) == "conj" && c.doc.Tokens[k].UPOS == "VERB" && c.dependent(v, "obl", "ccomp", "xcomp") < 0 && c.dependent(k, "nsubj") < 0 {
+		if c.rel(k) == "conj" && c.doc.Tokens[k].UPOS == "VERB" && c.dependent(v, "obj", "obl", "ccomp", "xcomp") < 0 && c.dependent(k, "nsubj") < 0 {
 			return c.objectBehind(k, k)
 		}
 	}

@@ -240,7 +240,7 @@ func (c *clause) takes(v int, prepositions map[string]bool) bool {
 // talks", "A is in Turkey for talks".
 func (c *clause) readAlone(t trigger, owners, doers []*mention.Mention, v int, role string, status schema.Status) {
 	switch {
-	case len(doers) > 1 && len(owners) == 0 && role == "obj":
+	case len(doers) > 1 && len(owners) == 0 && (role == "obj" || role == "obl" && assembling[c.lemma(v)]):
 		c.addAmong(t, doers, status)
 	case t.relation == "met" || len(owners) > 0 || role != "obl" || c.marker(c.container(t.head)) != "for" || len(doers) != 1:
 	default:
@@ -252,6 +252,9 @@ func (c *clause) readAlone(t trigger, owners, doers []*mention.Mention, v int, r
 		}
 	}
 }
+
+// assembling verbs bring their subjects together.
+var assembling = set("gather assemble convene meet participate sit converge join")
 
 // container is the noun that holds noun n: the round of "a round of talks".
 func (c *clause) container(n int) int {

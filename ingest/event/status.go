@@ -130,6 +130,10 @@ func (c *clause) cues(v, depth int) cues {
 			}
 		}
 		if c.infinitive(v) || c.doc.Tokens[v].Tag == "VBG" {
+			if g, _ := c.governor(h); c.lemma(h) == "invitation" && g >= 0 && c.lemma(g) == "accept" {
+				cue.planned = true
+				break
+			}
 			if s := governsNoun[c.lower[h]]; s != "" {
 				cue.note(s)
 			} else if s := governs[c.lower[h]]; s != "" {
@@ -178,7 +182,7 @@ func (c *clause) cues(v, depth int) cues {
 			cue.planned = true
 		case mark == "before" && c.dependent(v, "nsubj") < 0, mark == "before" && !past[string(c.doc.Tokens[v].Tag)] && c.dependent(v, "aux") < 0:
 			cue.planned = true // "will visit Egypt before meeting"
-		case over.planned && (mark == "when" || mark == "as" || mark == "while" || c.advised(v)) && !past[string(c.doc.Tokens[v].Tag)]:
+		case over.planned && (mark == "when" || mark == "as" || mark == "while" || mark == "after" && c.doc.Tokens[v].Tag == "VBG" || c.advised(v)) && !past[string(c.doc.Tokens[v].Tag)]:
 			cue.planned = true
 		case c.doc.Tokens[v].Tag == "VBG" && mark == "": // "will visit Oslo, meeting the king"
 			cue.planned, cue.possible = cue.planned || over.planned, cue.possible || over.possible

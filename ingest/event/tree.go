@@ -237,14 +237,18 @@ func (c *clause) beneath(t trigger, i int) []*mention.Mention {
 // whose are the prepositions that tell whose a thing is to which something is done. To attack
 // what stands in a country is to attack the country.
 func (r *rule) whose() map[string]bool {
-	if r.relation.PLOVER() == "ASSAULT" {
+	switch r.relation.PLOVER() {
+	case "ASSAULT":
 		return whereabouts
+	case "SANCTION": // "an embargo on meat from Poland"
+		return origin
 	}
 	return possession
 }
 
 var (
 	possession  = set("of")
+	origin      = set("of from")
 	whereabouts = set("of in at near on")
 )
 

@@ -19,6 +19,9 @@ type trigger struct {
 // triggersAt finds the patterns of the rules whose verb or noun is word i, those of
 // most words first, until one that tells nothing.
 func (c *clause) triggersAt(i int) []trigger {
+	if c.lower[i] == "visiting" && c.at(i-1) != "" && c.meets(i-1) && c.mentionAt(i+1) != nil {
+		return nil // "met visiting envoy Kim"
+	}
 	named := c.inName(i)
 	lemma := c.lemma(i)
 	if stem, ok := strings.CutSuffix(c.lower[i], "ed"); ok && c.doc.Tokens[i].UPOS == "VERB" && len(c.rules.byHead[lemma]) == 0 {
@@ -48,6 +51,14 @@ func (c *clause) triggersAt(i int) []trigger {
 		found = found[:k]
 	}
 	return found
+}
+
+// meets reports whether word i is a verb of contact with an object, behind which
+// "visiting" says who its object is.
+func (c *clause) meets(i int) bool {
+	return c.doc.Tokens[i].UPOS == "VERB" && slices.ContainsFunc(c.rules.byHead[c.lemma(i)], func(p pattern) bool {
+		return p.rule.object && p.relation.PLOVER() == "CONSULT"
+	})
 }
 
 // inName reports whether token i belongs to the name of a mention, where no word is a trigger.

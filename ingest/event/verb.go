@@ -213,13 +213,26 @@ func (c *clause) purpose(t trigger, source []*mention.Mention) []*mention.Mentio
 
 // concerned are those whom what verb v says concerns, other than the source.
 func (c *clause) concerned(v int, source []*mention.Mention) []*mention.Mention {
+	if who := c.behind(v, set("against")); len(who) > 0 {
+		return who
+	}
 	for _, who := range [][]*mention.Mention{c.patients(v), c.ownersOfObject(v), c.aside(v), c.aside(c.dependent(v, "obj"))} {
-		if len(who) > 0 && !sharesActor(who, source) && !c.belongs(who[0], source) {
+		if len(who) > 0 && !sharesActor(who, source) && !c.belongs(who[0], source) && !c.means(who[0]) {
 			return who
 		}
 	}
 	return nil
 }
+
+// means reports whether a mention is of forces that nothing says whose they are: who
+// threatens to send troops does not threaten them.
+func (c *clause) means(m *mention.Mention) bool {
+	a := c.actors[m.Actor]
+	bare := m.End == m.First+1 || m.End == m.First+2 && articles[c.lower[m.First]]
+	return a.Kind == schema.Group && a.Country == "" && bare && forces[c.lower[m.End-1]]
+}
+
+var forces = set("troops troop soldiers forces force army police peacekeepers warships navy marines")
 
 // belongs reports whether a mention is of something of the source's: "their consulates".
 func (c *clause) belongs(m *mention.Mention, source []*mention.Mention) bool {
@@ -263,6 +276,11 @@ func (c *clause) beside(t trigger) []*mention.Mention {
 func (c *clause) behindObject(t trigger, prepositions map[string]bool) []*mention.Mention {
 	if o := c.dependent(t.head, "iobj"); o >= 0 && (prepositions["to"] || prepositions["for"]) { // "gave Kenya weapons"
 		return c.antecedent(o, t.head)
+	}
+	for _, k := range c.below(t.head) { // "offered Sri Lanka a loan", which the tree may give two objects
+		if (prepositions["to"] || prepositions["for"]) && c.rel(k) == "obj" && k < t.object && c.rel(t.object) == "obj" && c.named(k) != nil {
+			return c.parties(k)
+		}
 	}
 	places := []int{t.head, t.object}
 	if prepositions["by"] && c.passive(t.head) { // whoever stands behind it does what the verb says
