@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -14,22 +15,35 @@ type moment struct {
 	date       schema.Date
 }
 
-// date is the date expression nearest to the trigger, within its sentence, and
-// whether there is one: it may be one that cannot be told, such as "last week",
-// or a weekday without a date of publication.
+// date is the date expression of the trigger within its sentence, and whether there
+// is one: it may be one that cannot be told, such as "last week", or a weekday
+// without a date of publication. It is the nearest that no other word has a better
+// claim to, or else that of the clause above: "flew to Oslo on Monday, where he met".
 func (c *clause) date(t trigger, status schema.Status) (schema.Date, bool) {
-	var best moment
+	var best, above moment
 	distance := 1 << 30
+	verb := c.verbOf(t)
 	// It lies ahead if it is to come; "meets on Friday" is said of the next one.
 	future := status == schema.Planned || status == schema.Possible || c.doc.Tokens[t.head].Tag == "VBZ" || c.doc.Tokens[t.head].Tag == "VBP"
-	for i := c.first; i < c.end; {
+	for i := c.first + c.doc.Dateline(c.doc.Sentences[c.number]); i < c.end; {
 		m, ok := c.momentAt(i, future)
 		if !ok {
 			i++
 			continue
 		}
 		i = m.end
-		if c.bounds(m.first) || c.attributive(m) || m.first < t.first && c.ofAnother(t, m) {
+		if c.bounds(m.first) || c.attributive(m) {
+			continue
+		}
+		if of := c.verbAbove(m.first); of >= 0 && verb >= 0 && of != verb {
+			if c.joins(of, verb) && (m.first < of || c.dependent(of, "nsubj") >= 0) {
+				continue // "met Abe, and on Tuesday he met Xi"
+			}
+			if above.end == 0 && c.setsScene(of, verb) {
+				above, _ = c.momentAt(m.first, future && !past[string(c.doc.Tokens[of].Tag)])
+			}
+		}
+		if m.first < t.first && c.ofAnother(t, m) {
 			continue
 		}
 		d := m.first - t.end
@@ -40,7 +54,51 @@ func (c *clause) date(t trigger, status schema.Status) (schema.Date, bool) {
 			best, distance = m, d
 		}
 	}
+	if best.end == 0 {
+		best = above
+	}
 	return best.date, best.end > 0
+}
+
+// verbOf is the verb of the trigger: itself or, of a noun, the one above it; -1 for none.
+func (c *clause) verbOf(t trigger) int {
+	if !t.noun {
+		return t.head
+	}
+	v, _ := c.governor(c.container(t.head))
+	return v
+}
+
+// verbAbove is the verb that token i hangs on, through nouns and prepositions; -1 for none.
+func (c *clause) verbAbove(i int) int {
+	for steps := 0; i >= 0 && steps < maxSteps; steps++ {
+		if i = c.above(i); i >= 0 && c.doc.Tokens[i].UPOS == "VERB" {
+			return i
+		}
+	}
+	return -1
+}
+
+// joins reports whether verb v is coordinated with the other, behind it.
+func (c *clause) joins(v, other int) bool {
+	for steps := 0; c.rel(v) == "conj" && steps < maxSteps; steps++ {
+		if v = c.above(v); v == other {
+			return true
+		}
+	}
+	return false
+}
+
+// setsScene reports whether the clause of verb v says of the other that it was then: the
+// other's clause begins with "where" or "when", or says what for.
+func (c *clause) setsScene(v, other int) bool {
+	if c.above(other) != v {
+		if h := c.above(other); h < 0 || c.rel(other) != "acl" || c.verbAbove(h) != v { // "to Oslo, where he met"
+			return false
+		}
+	}
+	return c.infinitive(other) && c.rel(other) == "advcl" && motion[c.lemma(v)] ||
+		slices.ContainsFunc(c.below(other), func(k int) bool { return c.lower[k] == "where" || c.lower[k] == "when" })
 }
 
 // ofAnother reports whether an expression before the trigger belongs to a verb

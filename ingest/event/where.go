@@ -129,7 +129,7 @@ func (c *clause) surrounds(t trigger, i int) bool {
 		case k == t.head, k == top, k == t.object, k == verb:
 			return true
 		case c.doc.Tokens[k].UPOS == "VERB":
-			return verb >= 0 && (c.rel(verb) == "conj" && c.above(verb) == k || c.rel(k) == "conj" && c.above(k) == verb || c.rel(verb) == "xcomp" && c.above(verb) == k)
+			return verb >= 0 && (c.rel(verb) == "conj" && c.above(verb) == k || c.rel(k) == "conj" && c.above(k) == verb && c.dependent(k, "nsubj") < 0 || c.rel(verb) == "xcomp" && c.above(verb) == k)
 		case c.named(k) != nil && c.actors[c.named(k).Actor].Kind != schema.Person && c.actors[c.named(k).Actor].Kind != schema.Group:
 			return false
 		case c.rel(k) == "obl" && aftermath[c.marker(k)]:
