@@ -114,6 +114,12 @@ func (c *clause) collect(i int, out *[]*mention.Mention, depth int) {
 	if m != nil && m.End == m.First+1 && reflexive[c.lower[m.First]] {
 		return // "accused himself"
 	}
+	if m != nil && m.How == mention.Described && c.actors[m.Actor].Kind == schema.Group { // "two managers, Pires and Falcao"
+		if k := c.nameBehind(i); k >= 0 && c.actors[c.heads[k].Actor].Kind == schema.Person {
+			c.collect(k, out, depth+1)
+			return
+		}
+	}
 	switch {
 	case m != nil:
 		if !slices.Contains(*out, m) {

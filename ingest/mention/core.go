@@ -138,6 +138,10 @@ func (r *reader) readGroup(p *phrase, body, j int) int {
 	if m := r.match(j); len(m) > 0 && !p.plural && m[0].Actor.Kind == schema.Organisation && m[0].Form != actor.Adjective { // "the militant group Hamas"
 		return r.readKnown(p, j)
 	}
+	if n := r.nameAt(j, false); n > j && !p.plural && p.sector == "BUS" && p.kind == schema.Organisation && r.noActor(j) == 0 { // "Swiss drugmaker Helvetica"
+		p.core, p.nameFirst, p.nameEnd = coreName, j, n
+		return r.acronym(p, n)
+	}
 	if t, ok := r.base.Title(r.wordAt(j)); ok && t.Role == actor.Head { // "government spokesman", "rebel leader X"
 		q := *p
 		q.core, q.via = coreNone, append(p.via, p.head)

@@ -263,6 +263,15 @@ func (s *resolver) groupsOwner(p *phrase) *schema.Actor {
 	if at == nil && p.atPhrase != nil {
 		at = s.actors[s.actorOf(p.atPhrase)]
 	}
+	if at == nil && stateNouns[p.head] { // "his government"
+		for _, q := range p.parts {
+			if q.core == corePronoun && q.owner {
+				if a := s.actors[s.actorOf(q)]; a != nil && a.Kind == schema.Person && a.Country != "" {
+					at = a
+				}
+			}
+		}
+	}
 	if at == nil {
 		return nil
 	}

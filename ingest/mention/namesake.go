@@ -54,14 +54,18 @@ func (s *resolver) named(p *phrase) (schema.ActorID, How) {
 		return id, ByExpansion
 	}
 	if p.kind != schema.Person {
-		if p.at != nil && p.at.Kind == schema.Country { // "Iran's Atomic Energy Organization"
+		described := p.head != "" // "Swiss drugmaker Helvetica" is not the Swiss Helvetica
+		if p.at != nil && p.at.Kind == schema.Country && !described { // "Iran's Atomic Energy Organization"
 			name = s.adjective(p.at) + " " + name
 		}
 		id := schema.NewActorID(name)
 		a := s.ensure(id, schema.Actor{Kind: schema.Organisation, Name: name})
 		if p.at != nil && a.Country == "" {
 			a.Country = p.at.Country
-			if p.at.Kind == schema.Country {
+			switch {
+			case p.at.Kind == schema.Country && described:
+				a.Code = p.at.Code + p.sector
+			case p.at.Kind == schema.Country:
 				a.Code = p.at.Code + "GOV"
 			}
 		}

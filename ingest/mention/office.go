@@ -21,6 +21,9 @@ func (r *reader) titleOf(p *phrase, j int) int {
 		p.title = join(p.title, r.doc.Slice(j, n))
 		return n
 	}
+	if n := r.noActor(k); n > 0 && r.at(j, "of") { // "the governor of California"
+		return k + n
+	}
 	of := &phrase{sentence: r.number, first: k, inner: true}
 	end := k
 	if q, next := r.qualifier(k); q != nil && r.at(q.end, "'s", "’s", "'", "’") {
@@ -38,6 +41,9 @@ func (r *reader) titleOf(p *phrase, j int) int {
 			end = of.nameEnd
 		} else if n := r.beforePerson(k, r.nameAt(k, false)); n > k {
 			kind := r.nameKind(k, n)
+			if kind == "" && r.at(j, "of") && len(r.match(k)) == 0 {
+				return n // a place that nobody knows
+			}
 			if kind == "" || kind == schema.Person && !r.at(j, "of") {
 				return j
 			}
