@@ -10,9 +10,8 @@ type Relation string
 // PLOVER in its 2021 list of 16 types; CAMEO2PLOVER-2021.txt maps one to the
 // other, save the appeals of group 02, which PLOVER 2021 joined with the demands
 // into REQUEST. Where the project's coding guide departs from that map
-// (sanctions are SANCTION, a release is CONCEDE, a formal signing is AGREE, a
-// conviction is COERCE), the
-// PLOVER type follows the guide and the CAMEO code the event as said.
+// (sanctions are SANCTION, a release is CONCEDE, an agreement is AGREE, a
+// conviction and an expulsion are COERCE), the PLOVER type follows the guide and the CAMEO code the event as said.
 type RelationSpec struct {
 	Name      Relation
 	PLOVER    string // one of the 16 types
@@ -78,7 +77,7 @@ var relations = [...]RelationSpec{
 
 	{"accused", "ACCUSE", "112", "112", "112", -1, false, 0, "was accused by", "said the target did wrong"},
 	{"criticised", "ACCUSE", "111", "111", "111", -1, false, 0, "was criticised by", "criticised, condemned or denounced"},
-	{"rival_of", "ACCUSE", "110", "110", "110", -1, true, 0, "was a rival of", "stands as a rival or an enemy; a tie, not a single act"},
+	{"rivalled", "ACCUSE", "110", "110", "110", -1, true, 0, "rivalled", "stands as a rival or an enemy; a tie, not a single act"},
 	{"sued", "ACCUSE", "115", "115", "115", -1, false, 0, "was sued by", "brought a lawsuit"},
 	{"investigated", "ACCUSE", "090", "090", "090", -1, false, 0, "was investigated by", "looked into wrongdoing"},
 
@@ -101,9 +100,9 @@ var relations = [...]RelationSpec{
 	{"sent_home", "COERCE", "166", "136", "166", -1, false, 0, "was sent home by", "expelled diplomats, inspectors, peacekeepers or aid workers"},
 	{"banned", "COERCE", "172", "132", "172", -1, false, 0, "was banned by", "banned, restricted or cracked down on"},
 	{"seized", "COERCE", "171", "132", "171", -1, false, 0, "was seized by", "seized property or ground"},
+	{"occupied", "COERCE", "192", "138", "192", -1, false, 0, "was occupied by", "took or held ground by force"},
 
 	{"attacked", "ASSAULT", "190", "138", "190", -1, false, 0, "was attacked by", "used armed force against"},
-	{"occupied", "ASSAULT", "192", "138", "192", -1, false, 0, "was occupied by", "took or held ground by force"},
 	{"killed", "ASSAULT", "180", "138", "180", -1, false, 0, "was killed by", "killed or murdered"},
 	{"massacred", "ASSAULT", "202", "138", "202", -1, false, 0, "was massacred by", "killed many people who did not fight"},
 	{"abducted", "ASSAULT", "181", "138", "181", -1, false, 0, "was abducted by", "kidnapped, hijacked or took hostage"},

@@ -125,10 +125,12 @@ func TestQuadClass(t *testing.T) {
 // departures are the relations whose PLOVER type is not that of their CAMEO
 // code in CAMEO2PLOVER-2021.txt, each with the reason of the coding guide.
 var departures = map[Relation]string{
-	"sanctioned":            "163: the file has COERCE, but the guide counts an embargo, boycott or sanction as SANCTION",
-	"released":              "0841: the file has RETREAT, but to set prisoners free is to CONCEDE",
-	"convicted":             "116: the file has ACCUSE, but the guide counts convictions as COERCE",
-	"signed_agreement_with": "057: the file has SUPPORT, but the guide counts a signing as AGREE",
+	"sanctioned":             "163: the file has COERCE, but the guide counts an embargo, boycott or sanction as SANCTION",
+	"released":               "0841: the file has RETREAT, but to set prisoners free is to CONCEDE",
+	"convicted":              "116: the file has ACCUSE, but the guide counts convictions as COERCE",
+	"signed_agreement_with":  "057: the file has SUPPORT, but the guide counts a signing as AGREE",
+	"reached_agreement_with": "057: the file has SUPPORT, but the guide counts an agreement as AGREE",
+	"sent_home":              "166: the file has SANCTION, but the guide counts expulsions as COERCE",
 }
 
 func TestCAMEOMapsToPLOVER(t *testing.T) {

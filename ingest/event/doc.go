@@ -37,30 +37,45 @@
 // fewer of them, would tell a relation elsewhere: “verb call it” under [none] takes
 // "call it a day" away from “verb call”. Rules of [none] name no places.
 //
-// A rule is “verb” or “noun”, words, an arrow, and places of the target; behind a
-// second arrow, the other way round, places of the source. Words and places are
-// lists with commas. All words are lemmas: "meet", "talk", but a noun of many such
-// as "talks" may stand so.
+// A rule is “verb”, “noun” or “adjective”, words, an arrow, and places of the target;
+// behind a second arrow, the other way round, places of the source. Words and places
+// are lists with commas. All words are lemmas: "meet", "talk", but a noun of many
+// such as "talks" may stand so.
 //
-//   - A verb may be followed by a particle or preposition (“call up”, “side with”)
-//     and by its object (“hold talk”, “break off tie”), before which an article or
-//     adjectives may stand in the text.
+//   - A verb may be followed by a particle or preposition (“call up”, “side with”),
+//     by its object (“hold talk”, “break off tie”), before which an article or
+//     adjectives may stand in the text, or by a preposition with its noun (“go on
+//     strike”). “something” is any object: “return something”.
 //   - “provide … with weapon” is a verb whose object is followed by that.
-//   - A noun may stand behind other nouns: “phone call”.
+//   - A noun may stand behind other words (“phone call”, “on strike”) or before the
+//     thing that it is of (“suspension of aid”).
+//   - An adjective is one that says something of a subject (“is willing”), or a
+//     participle used so (“allied”).
 //   - @name is any word of the set of that name. Sets of all files are known in all
 //     files; a set may hold those above it.
 //
-// The source of a verb is its subject, of a noun its possessor ("Putin's call",
-// "the Russian invasion"), or who does what the verb above it says ("launched an
-// attack"). Places of the target are
+// The source of a verb or adjective is its subject, of a noun its possessor
+// ("Putin's call", "the Russian invasion"), or who does what the verb above it says
+// ("launched an attack"). Places of the target are
 //
 //   - object: the direct object; in a passive, the subject,
 //   - last object: an object behind which no further complement stands: "called the
 //     president", not "called the president a liar",
-//   - acting object: an object that is to do something: "wanted Moscow to stop",
-//   - owner: whose the direct object is: "met Iran's demands",
+//   - acting object: whoever is to do something: "wanted Moscow to stop", "demanded
+//     that Moscow stop"; of a noun, "the demand that Moscow stop",
+//   - owner: whose the direct object is, or what stands behind the preposition of the
+//     words: "met Iran's demands", "called for Iran's release",
+//   - subject: the subject of the verb, of whom it tells what another did, who stands
+//     behind a preposition of the source: “receive @aid -> subject <- from”,
+//   - deed: whom the infinitive or gerund concerns that follows: "refused to arm
+//     Kenya", "threats to attack Kenya". It is tried when all else has been read,
+//   - purpose: whom the infinitive concerns that says what for: "sent troops to fight
+//     rebels",
 //   - between: source and target stand behind it together: "talks between A and B",
-//   - a preposition: what stands behind it: "talks with B".
+//   - a preposition: what stands behind it: "talks with B"; "out of" and "ahead of" too.
+//
+// Places of the source of a noun are prepositions ("a call from B"), and “bearer” for
+// a noun that names one of the two: in "Russia, an ally of Syria" that is Russia.
 //
 // Of several rules whose words stand in the text, that of most words is tried
 // first, then that of the earlier line; the first that finds its participants tells
