@@ -96,8 +96,8 @@ func TestSymmetricRelations(t *testing.T) {
 		}
 	}
 	assert.Equal(t, []string{
-		"met", "talked_to", "negotiated_with", "allied_with", "restored_ties_with", "agreed_with", "signed_agreement_with",
-		"cooperated_with", "traded_with", "exercised_with", "ceased_fire_with", "fought",
+		"met", "talked_to", "negotiated_with", "allied_with", "restored_ties_with", "agreed_with", "reached_agreement_with", "signed_agreement_with",
+		"cooperated_with", "traded_with", "exercised_with", "ceased_fire_with", "rivalled", "fought",
 	}, symmetric)
 }
 

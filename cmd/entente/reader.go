@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -33,11 +34,17 @@ func (p *program) reader(c *cli.Context) (*ingest.Reader, error) {
 	return reader, nil
 }
 
-// withRules reads a rules file of the user's.
+// withRules reads a rules file of the user's. Events name it without its folder, so that
+// the same file gives the same events wherever it lies.
 func withRules(reader *ingest.Reader, file string) (*ingest.Reader, error) {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return nil, fmt.Errorf("rules: %w", err)
 	}
-	return reader.WithRules(file, strings.TrimPrefix(string(text), "\ufeff")) // editors set such a mark
+	dir, name := filepath.Split(file)
+	read, err := reader.WithRules(name, strings.TrimPrefix(string(text), "\ufeff")) // editors set such a mark
+	if err != nil {
+		return nil, fmt.Errorf("%s%w", dir, err)
+	}
+	return read, nil
 }

@@ -55,6 +55,7 @@ func (c *clause) add(t trigger, source, target []*mention.Mention, status schema
 
 // addAmong records a symmetric event for every pair within a group.
 func (c *clause) addAmong(t trigger, group []*mention.Mention, status schema.Status) {
+	c.participants(group, group)
 	for i, a := range group {
 		for _, b := range group[i+1:] {
 			c.addPair(t, a, b, status)

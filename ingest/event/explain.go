@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"entente/ingest/mention"
 	"entente/ingest/text"
 	"entente/schema"
@@ -36,6 +38,14 @@ func (c *clause) attempted(t trigger, events []Event) {
 		Source: c.source, Target: c.target, Events: len(events),
 	})
 	c.source, c.target = nil, nil
+}
+
+// silenced notes a rule whose words tell nothing, once.
+func (c *clause) silenced(t trigger) {
+	a := Attempt{Rule: t.position, Relation: t.relation, Sentence: c.number, First: t.first, End: t.end}
+	if c.tracing && !slices.ContainsFunc(c.attempts, func(b Attempt) bool { return a.Rule == b.Rule && a.Sentence == b.Sentence && a.First == b.First }) {
+		c.attempts = append(c.attempts, a)
+	}
 }
 
 // participants notes who a rule found.

@@ -48,6 +48,7 @@ func (c *clause) triggersAt(i int) []trigger {
 	}
 	slices.SortStableFunc(found, func(a, b trigger) int { return b.size() - a.size() })
 	if k := slices.IndexFunc(found, func(t trigger) bool { return t.relation == none }); k >= 0 {
+		c.silenced(found[k])
 		found = found[:k]
 	}
 	return found
