@@ -54,7 +54,7 @@ func (s *resolver) named(p *phrase) (schema.ActorID, How) {
 		return id, ByExpansion
 	}
 	if p.kind != schema.Person {
-		described := p.head != "" // "Swiss drugmaker Helvetica" is not the Swiss Helvetica
+		described := p.head != ""                                     // "Swiss drugmaker Helvetica" is not the Swiss Helvetica
 		if p.at != nil && p.at.Kind == schema.Country && !described { // "Iran's Atomic Energy Organization"
 			name = s.adjective(p.at) + " " + name
 		}
