@@ -119,6 +119,10 @@ func (c *clause) collect(i int, out *[]*mention.Mention, depth int) {
 			c.collect(k, out, depth+1)
 			return
 		}
+		if names := c.namesOf(m); len(names) > 0 {
+			*out = append(*out, names...)
+			return
+		}
 	}
 	switch {
 	case m != nil:
@@ -162,6 +166,35 @@ func (c *clause) collect(i int, out *[]*mention.Mention, depth int) {
 }
 
 var reflexive = set("himself herself itself themselves myself ourselves yourself")
+
+// namesOf are the persons named behind a group that says how many they are, which the
+// tree may take for more of the like: "two commanders, Kaina and Ngaruye".
+func (c *clause) namesOf(m *mention.Mention) []*mention.Mention {
+	count := 0
+	for k := m.First; k < m.End && count == 0; k++ {
+		count, _ = smallNumber(c.lower[k])
+	}
+	if count < 2 || c.at(m.End) != "," {
+		return nil
+	}
+	var names []*mention.Mention
+	for k := m.End + 1; k < c.end; {
+		n := c.mentionAt(k)
+		switch {
+		case n == nil || n.First != k || c.actors[n.Actor].Kind != schema.Person:
+			return nil
+		case len(names) == count-1:
+			return append(names, n)
+		}
+		names = append(names, n)
+		for k = n.End; c.at(k) == "," || c.at(k) == "and"; k++ {
+		}
+		if k == n.End {
+			return nil
+		}
+	}
+	return nil
+}
 
 // nameBehind is the name right behind noun i that says who it is; -1 for none.
 func (c *clause) nameBehind(i int) int {

@@ -229,7 +229,7 @@ func (c *clause) concerned(v int, source []*mention.Mention) []*mention.Mention 
 func (c *clause) means(m *mention.Mention) bool {
 	a := c.actors[m.Actor]
 	bare := m.End == m.First+1 || m.End == m.First+2 && articles[c.lower[m.First]]
-	return a.Kind == schema.Group && a.Country == "" && bare && forces[c.lower[m.End-1]]
+	return (a.Kind == schema.Group || a.ID.Local()) && bare && forces[c.lower[m.End-1]]
 }
 
 var forces = set("troops troop soldiers forces force army police peacekeepers warships navy marines")
@@ -377,7 +377,7 @@ func (c *clause) toAct(i int, rel string) []*mention.Mention {
 // toPersons are the relations that are done to people and bodies alone, not to what
 // is theirs: to hold bonds of China is not to arrest it.
 var toPersons = map[schema.Relation]bool{
-	"arrested": true, "convicted": true, "expelled": true, "released": true, "invited": true,
+	"arrested": true, "convicted": true, "expelled": true, "released": true, "invited": true, "recognised": true,
 }
 
 // whoseBehind are those whose thing hangs on word i behind a preposition, or on the

@@ -199,6 +199,9 @@ func (r *reader) modifies(i int) bool {
 	default:
 		return false
 	}
+	if t := &r.doc.Tokens[i-1]; t.Head >= i && r.relation(i-1) == "compound" && r.doc.Tokens[i].UPOS == "NOUN" { // "the member states"
+		return true
+	}
 	for _, ending := range []string{"ed", "ly", "s", "ing"} {
 		if strings.HasSuffix(w, ending) {
 			return nounsInS[w]

@@ -193,6 +193,17 @@ func leads(heads map[string]bool) bool {
 	return false
 }
 
+// alsoCalled are the words of names for which a noun may stand.
+var alsoCalled = map[string][]string{
+	"bloc":    {"union", "league", "association", "community", "commonwealth"},
+	"lender":  {"bank", "fund"},
+	"fund":    {"fund"},
+	"company": {"corporation", "corp", "corp.", "inc", "inc.", "ag", "co", "co.", "group", "ltd", "plc", "sa"},
+	"firm":    {"corporation", "corp", "corp.", "inc", "inc.", "ag", "co", "co.", "group", "ltd", "plc", "sa"},
+	"group":   {"front", "movement", "brigade", "army"},
+	"rebels":  {"movement"},
+}
+
 // stateNouns stand for the state itself when a state qualifies them.
 var stateNouns = set("government regime administration state authorities leadership")
 
@@ -207,6 +218,11 @@ func (s *resolver) group(p *phrase) (schema.ActorID, How) {
 		if p.definite && !p.plural {
 			if id := s.body(p.noun); id != "" {
 				return id, ByRole
+			}
+			for _, noun := range alsoCalled[p.noun] { // "the bloc" for the European Union
+				if id := s.body(noun); id != "" {
+					return id, ByRole
+				}
 			}
 			if id := s.onlyCountry(); stateNouns[p.head] && id != "" {
 				return id, ByRole
