@@ -268,7 +268,25 @@ func (c *clause) beneath(t trigger, i int) []*mention.Mention {
 		if who := c.owners(k); len(who) > 0 {
 			return who
 		}
-		return c.behind(k, t.whose())
+		return c.whose(k, t.whose(), 0)
+	}
+	return nil
+}
+
+// whose are those of whom thing i is, at any of a few removes: "imports of British
+// beef", "a base in a county in Kenya".
+func (c *clause) whose(i int, prepositions map[string]bool, depth int) []*mention.Mention {
+	if who := c.behind(i, prepositions); len(who) > 0 || depth > 2 {
+		return who
+	}
+	for _, k := range c.below(i) {
+		if c.rel(k) != "nmod" || !prepositions[c.marker(k)] || c.doc.Tokens[k].UPOS != "NOUN" {
+			continue
+		}
+		if who := c.owners(k); len(who) > 0 {
+			return who
+		}
+		return c.whose(k, prepositions, depth+1)
 	}
 	return nil
 }

@@ -160,7 +160,7 @@ func (c *clause) objectOf(t trigger) []*mention.Mention {
 		return c.behind(v, map[string]bool{t.behind: true})
 	case t.acts && c.dependent(v, "xcomp", "ccomp") < 0:
 		return nil
-	case t.last && (c.dependent(v, "xcomp", "ccomp") >= 0 || c.objects(v) > 1 || c.rel(v) == "acl" || c.labelled(v)):
+	case t.last && (c.complemented(v) || c.objects(v) > 1 || c.rel(v) == "acl" || c.labelled(v)):
 		return nil // "called him a liar", "a group called Hamas"
 	}
 	if who := c.patients(v); len(who) > 0 {
@@ -352,10 +352,19 @@ func (c *clause) whoseObject(t trigger) []*mention.Mention {
 		return who
 	}
 	if p := t.relation.PLOVER(); p == "ASSAULT" || p == "SUPPORT" || t.relation == "seized" {
-		return c.behind(o, t.whose())
+		return c.whose(o, t.whose(), 0)
 	}
 	return nil
 }
+
+// complemented reports whether a complement stands behind the object of verb v, other
+// than what it is said for: "called him to apologise".
+func (c *clause) complemented(v int) bool {
+	x := c.dependent(v, "xcomp", "ccomp")
+	return x >= 0 && !(c.infinitive(x) && speaking[c.lemma(x)])
+}
+
+var speaking = set("discuss congratulate thank apologize apologise express assure offer convey wish inform tell reiterate condole")
 
 // toAct are those who are to do what the clause under word i says: "demands that
 // Syria withdraw", "that Iran's government resign".
