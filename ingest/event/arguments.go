@@ -254,7 +254,7 @@ func (c *clause) agents(v int) []*mention.Mention {
 // passive reports whether verb v is one.
 func (c *clause) passive(v int) bool {
 	for _, k := range c.below(v) {
-		if c.is(k, "nsubj:pass", "csubj:pass") || c.is(k, "aux:pass") && c.lower[k] != "having" {
+		if c.is(k, "nsubj:pass", "csubj:pass") && !c.unaided(v) || c.is(k, "aux:pass") && c.lower[k] != "having" {
 			return true
 		}
 	}
@@ -270,6 +270,13 @@ func (c *clause) passive(v int) bool {
 		return c.above(v) >= 0 && c.dependent(c.above(v), "obj") >= 0
 	}
 	return false
+}
+
+// unaided reports whether verb v, for all that the tree takes its subject for that of a
+// passive, has no auxiliary and names nobody who does it: outside of headlines it
+// is a past tense, as in "a report called for sanctions".
+func (c *clause) unaided(v int) bool {
+	return c.dependent(v, "aux") < 0 && c.rel(v) != "acl" && c.rel(v) != "advcl" && c.rel(v) != "conj" && len(c.behind(v, set("by"))) == 0 && !c.headline()
 }
 
 // infinitive reports whether "to" stands before verb v.
