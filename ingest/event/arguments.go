@@ -110,6 +110,9 @@ func (c *clause) askedToAct(h, v, depth int) []*mention.Mention {
 // ownersOrDoers are those whose plan, effort or talks noun n names: its
 // possessors, else who does what its verb says.
 func (c *clause) ownersOrDoers(n, depth int) []*mention.Mention {
+	if s := c.dependent(n, "nsubj"); s >= 0 && c.dependent(n, "cop") >= 0 && c.marker(n) != "" { // "is in Berlin to meet"
+		return c.antecedent(s, n)
+	}
 	if p := c.dependent(n, "nmod"); p >= 0 && c.is(p, "nmod:poss") {
 		if who := c.parties(p); len(who) > 0 {
 			return who
@@ -172,6 +175,8 @@ func (c *clause) patientsOf(v, depth int) []*mention.Mention {
 			return c.parties(h)
 		case c.rel(v) == "conj" && c.passive(h):
 			return c.patientsOf(h, depth+1)
+		case c.rel(v) == "conj": // "met Wen and is expected to meet Li"
+			return c.subjectsOf(h, depth+1)
 		case c.rel(v) == "xcomp":
 			if o := c.dependent(h, "obj"); o >= 0 {
 				return c.parties(o)

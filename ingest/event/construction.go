@@ -1,6 +1,9 @@
 package event
 
-import "entente/schema"
+import (
+	"entente/ingest/mention"
+	"entente/schema"
+)
 
 // Constructions tell what no word of the rules does alone: whoever says that
 // another must do something asks for it, whoever says that another is responsible
@@ -9,6 +12,7 @@ import "entente/schema"
 // readConstruction reads word i, a verb or an adjective in what somebody says.
 func (c *clause) readConstruction(i int) {
 	c.readRefusal(i)
+	c.readPresence(i)
 	h := c.above(i)
 	if h < 0 || c.rel(i) != "ccomp" || !reporting[c.lower[h]] {
 		return
@@ -28,6 +32,26 @@ func (c *clause) readConstruction(i int) {
 	}
 	r := &rule{relation: relation, position: string(relation) + ":said"}
 	c.add(trigger{pattern: pattern{rule: r}, first: i, end: i + 1, head: i, object: -1}, c.subjects(h), c.antecedent(s, i), c.status(h))
+}
+
+// readPresence reads "is in Turkey": a person of another country is there on a visit.
+func (c *clause) readPresence(i int) {
+	m := c.named(i)
+	if m == nil || c.dependent(i, "cop") < 0 || c.marker(i) != "in" || c.actors[m.Actor].Kind != schema.Country {
+		return
+	}
+	s := c.dependent(i, "nsubj")
+	if s < 0 {
+		return
+	}
+	var guests []*mention.Mention
+	for _, g := range c.antecedent(s, i) {
+		if a := c.actors[g.Actor]; a.Kind == schema.Person && a.Country != "" && a.Country != c.actors[m.Actor].Country {
+			guests = append(guests, g)
+		}
+	}
+	r := &rule{relation: "visited", target: set("to"), position: "visited:is-in"}
+	c.add(trigger{pattern: pattern{rule: r}, first: i, end: i + 1, head: i, object: -1}, guests, []*mention.Mention{m}, c.status(i))
 }
 
 // readRefusal reads "will not": who says that he will not do what another wants rejects him. What

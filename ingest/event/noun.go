@@ -57,6 +57,10 @@ func (c *clause) readNoun(t trigger) {
 	if len(target) == 0 && !contact {
 		target = c.beneath(t, n)
 	}
+	if len(target) == 0 && len(owners) > 0 && role == "obj" && attending[c.lemma(v)] && contact { // "will attend a Security Council meeting"
+		c.add(t, doers, owners, status)
+		return
+	}
 	source := owners
 	if len(source) == 0 {
 		source = c.doneBy(n, v, role)

@@ -129,6 +129,10 @@ func (c *clause) cues(v, depth int) cues {
 				break
 			}
 		}
+		if c.infinitive(v) && c.dependent(h, "cop") >= 0 && c.named(h) != nil { // "is in Berlin to meet"
+			cue.planned = true
+			break
+		}
 		if c.infinitive(v) || c.doc.Tokens[v].Tag == "VBG" {
 			if g, _ := c.governor(h); c.lemma(h) == "invitation" && g >= 0 && c.lemma(g) == "accept" {
 				cue.planned = true

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -249,12 +250,22 @@ func (c *clause) reachAfter(i int, prepositions map[string]bool, after int) []*m
 		switch {
 		case k < after || c.named(k) != nil && !topics[c.marker(k)] && !ofAct[c.marker(k)]:
 		case c.is(k, "nmod:unmarked", "obl:unmarked"), c.rel(k) == "obj", (c.rel(k) == "nmod" || c.rel(k) == "obl") && circumstances[firstWord(c.marker(k))]:
-			if who := c.deepest(k, prepositions, 0); len(who) > 0 {
+			if who := c.deepest(k, besides(prepositions, "to"), 0); len(who) > 0 {
 				return who
 			}
 		}
 	}
 	return nil
+}
+
+// besides are the prepositions without one of them.
+func besides(prepositions map[string]bool, one string) map[string]bool {
+	if !prepositions[one] {
+		return prepositions
+	}
+	rest := maps.Clone(prepositions)
+	delete(rest, one)
+	return rest
 }
 
 // beneath are those whose thing hangs on word i behind a preposition of the rule:
