@@ -250,7 +250,11 @@ func (c *clause) reachAfter(i int, prepositions map[string]bool, after int) []*m
 		switch {
 		case k < after || c.named(k) != nil && !topics[c.marker(k)] && !ofAct[c.marker(k)]:
 		case c.is(k, "nmod:unmarked", "obl:unmarked"), c.rel(k) == "obj", (c.rel(k) == "nmod" || c.rel(k) == "obl") && circumstances[firstWord(c.marker(k))]:
-			if who := c.deepest(k, besides(prepositions, "to"), 0); len(who) > 0 {
+			within := prepositions
+			if topics[c.marker(k)] && c.marker(k) != "of" { // "talks on aid to Kenya"
+				within = besides(prepositions, "to")
+			}
+			if who := c.deepest(k, within, 0); len(who) > 0 {
 				return who
 			}
 		}
