@@ -61,6 +61,12 @@ func (r *reader) locative(p *phrase) bool {
 // apposition reads ", the head of the agency," or "(R)" behind a name, or a
 // name behind a role: "the foreign minister, Hossein Ansari,".
 func (r *reader) apposition(p *phrase) {
+	if q := r.secondTitle(p); q != nil {
+		q.apposed, q.inner = p, true
+		r.keep(q)
+		p.tail = q.tail
+		return
+	}
 	if !r.at(p.tail, ",") || p.core == corePronoun || p.place {
 		return
 	}
@@ -118,6 +124,28 @@ func (r *reader) apposition(p *phrase) {
 	if r.at(p.tail, ",") {
 		p.tail++
 	}
+}
+
+// secondTitle is the name with its title behind a title and "and", where both are of one
+// person: "Prime Minister and party leader David Cameron is". It is nil for two
+// persons: "the president and Prime Minister David Cameron", "… are".
+func (r *reader) secondTitle(p *phrase) *phrase {
+	if p.core != coreRole || p.definite || p.plural || !r.at(p.tail, "and") || r.at(p.first, "a", "an", "the") {
+		return nil
+	}
+	q := r.phraseAt(p.tail + 1)
+	if q == nil || q.title == "" || q.definite || q.core != coreName && q.core != coreKnown || q.core == coreName && q.kind != schema.Person || q.core == coreKnown && q.known.Kind != schema.Person {
+		return nil
+	}
+	for k := q.tail; k < r.current.End; k++ {
+		if r.finite(k) {
+			if r.doc.Tokens[k].Tag == "VBP" || r.at(k, "were") {
+				return nil
+			}
+			break
+		}
+	}
+	return q
 }
 
 // startsRole reports whether an office without article begins at token i: ", president of the bank,".
