@@ -173,11 +173,11 @@ func distinct(events []Event, actors map[schema.ActorID]*schema.Actor) []Event {
 		}
 	}
 	for i, e := range events {
-		if !e.journey {
+		if !e.journey && (e.Relation != "visited" || actors[e.Target.Actor].Kind != schema.Country) {
 			continue
 		}
 		for k, f := range events {
-			if k != i && !drop[k] && !f.journey && f.Source.Actor == e.Source.Actor && f.Relation.PLOVER() == "CONSULT" &&
+			if k != i && !drop[k] && f.Relation != "visited" && f.Source.Actor == e.Source.Actor && f.Relation.PLOVER() == "CONSULT" &&
 				(actors[f.Target.Actor].Country == actors[e.Target.Actor].Country || f.Place != "" && f.Place == e.goal) {
 				drop[i] = true
 			}

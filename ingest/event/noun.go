@@ -170,7 +170,7 @@ func (c *clause) container(n int) int {
 // holds are the nouns that a noun of contact hangs on without being another thing.
 var holds = set(`round series day hour week month year decade start beginning end resumption possibility plan offer call invitation request prospect set kind wave
 	cancellation postponement sideline proposal agreement intention desire readiness willingness idea need hope preparation suspension conclusion
-	number couple campaign act string spate`)
+	number couple campaign act string spate eve`)
 
 // governor is the verb that noun n hangs on, and as what; -1 for none. What is
 // told "during talks" or "in Ankara for talks" hangs on the clause, whatever word

@@ -67,7 +67,7 @@ var governsNoun = byWord(
 		postponed postpone delayed slated prepare preparing prepares preparations announced agreed pledge pledged pledges promise promised promises vowed vows`},
 	verdict{schema.Possible, `propose proposed proposes proposing proposal offer offered offers urge urged urges seek seeks seeking sought hope hopes
 		hoped possible potential want wants demand demanded demands invite invited ready request requested requests resumption threatened
-		threat consider considering call calls called calling willing possibility prospect alleged suggested suggests`},
+		threat favor favors favored favour favours favoured revive revived revives reviving open consider considering call calls called calling willing possibility prospect alleged suggested suggests`},
 	verdict{schema.Negated, `cancel canceled cancelled cancels cancelling deny denied denies denying reject rejected rejects rejecting refuse refused
 		refuses refusing exclude excluded oppose opposed opposes boycott boycotted avoid avoided no without scrapped`},
 )
@@ -369,7 +369,7 @@ func (c *clause) nounStatus(t trigger, top, v int, role string) schema.Status {
 	over := c.cues(v, 0)
 	behind := c.marker(top)
 	switch {
-	case role == "obl" && adjuncts[behind] && !ahead[behind]: // "during a meeting": as sure as the verb itself is
+	case role == "obl" && adjuncts[behind] && !ahead[firstWord(behind)]: // "during a meeting": as sure as the verb itself is
 		cue.planned = cue.planned || over.planned && behind == "during"
 	case role == "obl" && topics[behind]: // "no details were given of the talks"
 	case role == "obl" && behind == "without":
@@ -377,7 +377,7 @@ func (c *clause) nounStatus(t trigger, top, v int, role string) schema.Status {
 	case c.lemma(v) == "rule" && c.part(v, "out") >= 0: // "did not rule out talks"
 		cue.possible = cue.possible || over.negated
 		cue.negated = cue.negated || !over.negated
-	case c.lemma(v) == "call" && c.part(v, "off") >= 0:
+	case c.lemma(v) == "call" && c.part(v, "off") >= 0, (c.lemma(v) == "pull" || c.lemma(v) == "walk") && c.part(v, "out") >= 0:
 		cue.negated = true
 	case c.lemma(v) == "call" && role == "obj":
 		cue.join(over)
@@ -385,7 +385,7 @@ func (c *clause) nounStatus(t trigger, top, v int, role string) schema.Status {
 		if role != "nsubj" && !(role == "obl" && behind == "in") && !(c.lemma(v) == "announce" && atOnce[t.relation.PLOVER()]) {
 			cue.note(governsNoun[c.lower[v]])
 		}
-		if role == "obl" && (behind == "for" && (motion[c.lemma(v)] || leaving[c.lower[v]]) || ahead[behind]) {
+		if role == "obl" && (behind == "for" && (motion[c.lemma(v)] || leaving[c.lower[v]]) || ahead[firstWord(behind)]) {
 			cue.planned = true // "has arrived in Riga for talks"
 		}
 		cue.join(over)

@@ -77,6 +77,9 @@ func (c *clause) cases(i int) []string {
 	var words []string
 	for _, k := range c.below(i) {
 		if c.rel(k) == "case" && c.doc.Tokens[k].Tag != "POS" {
+			if c.lower[k] == "of" && c.at(k-1) == "ahead" {
+				words = append(words, "ahead")
+			}
 			words = append(words, c.lower[k])
 			for _, f := range c.below(k) {
 				if c.rel(f) == "fixed" {

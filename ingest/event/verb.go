@@ -12,6 +12,9 @@ func (c *clause) readVerb(t trigger) {
 	v := t.head
 	status := c.status(v)
 	passive := c.passive(v)
+	if t.relation == "visited" && t.target["to"] && status == schema.Actual && c.underWay(v) {
+		status = schema.Planned
+	}
 	source := c.subjects(v)
 	if s := c.dependent(v, "nsubj"); t.adjective && s >= 0 { // "is prepared", whatever the tag says
 		source = c.antecedent(s, v)
@@ -99,6 +102,18 @@ func (c *clause) definite(n int) bool {
 		if c.rel(k) == "det" {
 			return c.lower[k] == "the" || c.lower[k] == "that" || c.lower[k] == "those" || c.lower[k] == "these" || c.lower[k] == "such"
 		}
+	}
+	return false
+}
+
+// underWay reports whether verb v is in the present tense: who "travels to Oslo" or "is
+// flying to Oslo" is not there yet.
+func (c *clause) underWay(v int) bool {
+	switch c.doc.Tokens[v].Tag {
+	case "VBZ", "VBP":
+		return true
+	case "VBG":
+		return slices.ContainsFunc(c.below(v), func(k int) bool { return c.rel(k) == "aux" && (c.lower[k] == "is" || c.lower[k] == "are") })
 	}
 	return false
 }

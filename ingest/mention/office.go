@@ -59,6 +59,9 @@ func (r *reader) titleOf(p *phrase, j int) int {
 	if of.core == coreKnown && r.at(end, "'s", "’s") {
 		return j // "the leader of Japan's opposition": not of Japan
 	}
+	if r.at(j, "to") && of.core == coreKnown && p.at != nil && p.ambassadorial() {
+		return end // "the U.S. ambassador to Iraq" serves the United States
+	}
 	if r.at(j, "in", "at", "to") && of.core == coreKnown && of.known.Kind == schema.Country && (p.at != nil || !p.ambassadorial()) {
 		return j // "the president in Tehran": a place
 	}
