@@ -83,7 +83,7 @@ func (c *clause) addPair(t trigger, a, b *mention.Mention, status schema.Status)
 		Date: date, Timed: timed, Place: place, SaidBy: c.saidBy(),
 		Sentence: c.number, First: t.first, End: t.end, Rule: t.position,
 		goal:    c.doc.Slice(b.First, b.End),
-		journey: t.relation == "visited" && !t.noun && t.target["to"],
+		journey: t.relation == "visited" && !t.noun && !t.rule.object,
 	})
 }
 
@@ -173,7 +173,7 @@ func distinct(events []Event, actors map[schema.ActorID]*schema.Actor) []Event {
 		}
 	}
 	for i, e := range events {
-		if !e.journey && (e.Relation != "visited" || actors[e.Target.Actor].Kind != schema.Country) {
+		if !e.journey {
 			continue
 		}
 		for k, f := range events {
