@@ -7,7 +7,7 @@ import (
 
 // Constructions tell what no word of the rules does alone: whoever says that
 // another must do something asks for it, whoever says that another is responsible
-// accuses him.
+// accuses him; who says that he will not rejects; who is in another country visits it.
 
 // readConstruction reads word i, a verb or an adjective in what somebody says.
 func (c *clause) readConstruction(i int) {
@@ -30,8 +30,12 @@ func (c *clause) readConstruction(i int) {
 	default:
 		return
 	}
-	r := &rule{relation: relation, position: string(relation) + ":said"}
-	c.add(trigger{pattern: pattern{rule: r}, first: i, end: i + 1, head: i, object: -1}, c.subjects(h), c.antecedent(s, i), c.status(h))
+	c.add(construction(rule{relation: relation, position: string(relation) + ":said"}, i), c.subjects(h), c.antecedent(s, i), c.status(h))
+}
+
+// construction is the trigger of a construction at word i.
+func construction(r rule, i int) trigger {
+	return trigger{pattern: pattern{rule: &r}, first: i, end: i + 1, head: i, object: -1}
 }
 
 // readPresence reads "is in Turkey": a person of another country is there on a visit.
@@ -50,8 +54,7 @@ func (c *clause) readPresence(i int) {
 			guests = append(guests, g)
 		}
 	}
-	r := &rule{relation: "visited", target: set("to"), position: "visited:is-in"}
-	c.add(trigger{pattern: pattern{rule: r}, first: i, end: i + 1, head: i, object: -1}, guests, []*mention.Mention{m}, c.status(i))
+	c.add(construction(rule{relation: "visited", position: "visited:is-in"}, i), guests, []*mention.Mention{m}, c.status(i))
 }
 
 // readRefusal reads "will not": who says that he will not do what another wants rejects him. What
@@ -79,8 +82,7 @@ func (c *clause) readRefusal(v int) {
 			}
 		}
 	}
-	r := &rule{relation: "rejected", deed: true, position: "rejected:will-not"}
-	c.add(trigger{pattern: pattern{rule: r}, first: v, end: v + 1, head: v, object: -1}, source, target, c.around(cues{}).status())
+	c.add(construction(rule{relation: "rejected", deed: true, position: "rejected:will-not"}, v), source, target, c.around(cues{}).status())
 }
 
 // obliged reports whether verb i is what somebody must or should do.

@@ -141,7 +141,7 @@ func (c *clause) readAlone(t trigger, owners, doers []*mention.Mention, v int, r
 	case t.relation == "met" || len(owners) > 0 || role != "obl" || c.marker(c.container(t.head)) != "for" || len(doers) != 1:
 	default:
 		for _, k := range append(c.below(v), v) { // the country that somebody is in for talks
-			if who := c.heads[k]; who != nil && k != t.head && c.actors[who.Actor].Kind == schema.Country && c.actors[who.Actor].Country != c.actors[doers[0].Actor].Country && who != doers[0] {
+			if who := c.heads[k]; who != nil && k != t.head && c.marker(k) != "from" && c.marker(k) != "with" && c.actors[who.Actor].Kind == schema.Country && c.actors[who.Actor].Country != c.actors[doers[0].Actor].Country && who != doers[0] {
 				c.add(t, doers, []*mention.Mention{who}, status)
 				return
 			}

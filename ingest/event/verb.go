@@ -55,11 +55,8 @@ func (c *clause) readVerb(t trigger) {
 		byPhone.relation = "telephoned"
 		t.rule = &byPhone
 	}
-	if len(target) == 0 && t.relation == "rejected" && t.object >= 0 && c.definite(t.object) {
-		target = c.answered(source)
-	}
-	if len(target) == 0 && t.relation == "declined" && c.inviter != nil {
-		target = []*mention.Mention{c.inviter}
+	if len(target) == 0 {
+		target = c.implied(t, source)
 	}
 	if len(target) == 0 && mutual && len(source) > 1 && (t.object >= 0 || !t.rule.object || c.dependent(v, "obj") < 0) {
 		c.addAmong(t, source, status)
@@ -72,6 +69,18 @@ func (c *clause) readVerb(t trigger) {
 		return
 	}
 	c.add(t, source, target, status)
+}
+
+// implied are those whom a verb without a target answers: whoever made "the offer" that
+// it rejects, or the invitation that it declines.
+func (c *clause) implied(t trigger, source []*mention.Mention) []*mention.Mention {
+	switch {
+	case t.relation == "rejected" && t.object >= 0 && c.definite(t.object):
+		return c.answered(source)
+	case t.relation == "declined" && c.inviter != nil:
+		return []*mention.Mention{c.inviter}
+	}
+	return nil
 }
 
 // answered are those who last said to one of the group, or asked of him, what "the
