@@ -63,11 +63,15 @@ func TestAnalyseIsLinear(t *testing.T) {
 	for _, part := range []string{"a.", "a-", "1-", "123-", "1.", "a@", "a/", "(", ".(", ". (", "\"", ". \"", "’", "'s", "a's", "-", "a'", "www.", "www.,", "aa.bb", "a:", "\n", "\n\n.", " ", "[1]", ". . ", "A. ",
 		"A? \"Said ", "a \n", "1\u00ad", "\u0301", "LONDON (", "((AP", "x@y.", "1,", "&a", "*a", "a_", "wise-", "\u200b", "some words that\nbreak in lower case \n"} {
 		text := strings.Repeat(part, 200_000/len(part))
-		start := time.Now()
-		d := Analyse(text)
-		for _, s := range d.Sentences {
-			d.Dateline(s)
+		took := time.Hour
+		for tries := 0; took >= 2*time.Second && tries < 3; tries++ { // a busy machine gets three tries
+			start := time.Now()
+			d := Analyse(text)
+			for _, s := range d.Sentences {
+				d.Dateline(s)
+			}
+			took = min(took, time.Since(start))
 		}
-		require.Less(t, time.Since(start), 2*time.Second, "%d bytes of %q", len(text), part)
+		require.Less(t, took, 2*time.Second, "%d bytes of %q", len(text), part)
 	}
 }
