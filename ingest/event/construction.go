@@ -30,7 +30,14 @@ func (c *clause) readConstruction(i int) {
 	default:
 		return
 	}
-	c.add(construction(rule{relation: relation, position: string(relation) + ":said"}, i), c.subjects(h), c.antecedent(s, i), c.status(h))
+	c.construct(construction(rule{relation: relation, position: string(relation) + ":said"}, i), c.subjects(h), c.antecedent(s, i), c.status(h))
+}
+
+// construct adds what a construction tells.
+func (c *clause) construct(t trigger, source, target []*mention.Mention, status schema.Status) {
+	before := len(c.events)
+	c.add(t, source, target, status)
+	c.attempted(t, c.events[before:])
 }
 
 // construction is the trigger of a construction at word i.
@@ -54,7 +61,7 @@ func (c *clause) readPresence(i int) {
 			guests = append(guests, g)
 		}
 	}
-	c.add(construction(rule{relation: "visited", position: "visited:is-in"}, i), guests, []*mention.Mention{m}, c.status(i))
+	c.construct(construction(rule{relation: "visited", position: "visited:is-in"}, i), guests, []*mention.Mention{m}, c.status(i))
 }
 
 // readRefusal reads "will not": who says that he will not do what another wants rejects him. What
@@ -82,7 +89,7 @@ func (c *clause) readRefusal(v int) {
 			}
 		}
 	}
-	c.add(construction(rule{relation: "rejected", deed: true, position: "rejected:will-not"}, v), source, target, c.around(cues{}).status())
+	c.construct(construction(rule{relation: "rejected", deed: true, position: "rejected:will-not"}, v), source, target, c.around(cues{}).status())
 }
 
 // obliged reports whether verb i is what somebody must or should do.

@@ -160,6 +160,13 @@ func (c *clause) complement(v int, w string) int {
 	for _, k := range c.below(v) {
 		switch rel := c.rel(k); {
 		case rel == "obj", rel == "xcomp" && c.doc.Tokens[k].UPOS != "VERB", rel == "nsubj" && c.passive(v):
+			if partitive[c.lemma(k)] { // "signed a number of agreements"
+				for _, n := range c.below(k) {
+					if c.rel(n) == "nmod" && c.marker(n) == "of" && c.isWord(n, w) {
+						return n
+					}
+				}
+			}
 			if c.isWord(k, w) || w == something && rel != "xcomp" {
 				return k
 			}
