@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"entente/ingest/mention"
 	"entente/schema"
 )
@@ -21,16 +23,16 @@ func (c *clause) readConstruction(i int) {
 	if s < 0 {
 		return
 	}
-	relation := schema.Relation("")
+	relation, first := schema.Relation(""), i
 	switch {
 	case c.doc.Tokens[i].UPOS == "ADJ" && c.lemma(i) == "responsible", c.marker(i) == "behind":
 		relation = "accused"
-	case c.obliged(i):
-		relation = "urged"
+	case c.modal(i, "must", "should") >= 0:
+		relation, first = "urged", c.modal(i, "must", "should")
 	default:
 		return
 	}
-	c.construct(construction(rule{relation: relation, position: string(relation) + ":said"}, i), c.subjects(h), c.antecedent(s, i), c.status(h))
+	c.construct(construction(rule{relation: relation, position: string(relation) + ":said"}, first, i+1, i), c.subjects(h), c.antecedent(s, i), c.status(h))
 }
 
 // construct adds what a construction tells.
@@ -40,15 +42,15 @@ func (c *clause) construct(t trigger, source, target []*mention.Mention, status 
 	c.attempted(t, c.events[before:])
 }
 
-// construction is the trigger of a construction at word i.
-func construction(r rule, i int) trigger {
-	return trigger{pattern: pattern{rule: &r}, first: i, end: i + 1, head: i, object: -1}
+// construction is the trigger of a construction around word i: the words from first up to end.
+func construction(r rule, first, end, i int) trigger {
+	return trigger{pattern: pattern{rule: &r}, first: first, end: end, head: i, object: -1}
 }
 
 // readPresence reads "is in Turkey": a person of another country is there on a visit.
 func (c *clause) readPresence(i int) {
-	m := c.named(i)
-	if m == nil || c.dependent(i, "cop") < 0 || c.marker(i) != "in" || c.actors[m.Actor].Kind != schema.Country {
+	m, is := c.named(i), c.dependent(i, "cop")
+	if m == nil || is < 0 || c.marker(i) != "in" || c.actors[m.Actor].Kind != schema.Country {
 		return
 	}
 	s := c.dependent(i, "nsubj")
@@ -61,7 +63,7 @@ func (c *clause) readPresence(i int) {
 			guests = append(guests, g)
 		}
 	}
-	c.construct(construction(rule{relation: "visited", position: "visited:is-in"}, i), guests, []*mention.Mention{m}, c.status(i))
+	c.construct(construction(rule{relation: "visited", position: "visited:is-in"}, is, c.dependent(i, "case")+1, i), guests, []*mention.Mention{m}, c.status(i))
 }
 
 // readRefusal reads "will not": who says that he will not do what another wants rejects him. What
@@ -70,12 +72,11 @@ func (c *clause) readRefusal(v int) {
 	if c.doc.Tokens[v].UPOS != "VERB" || c.passive(v) {
 		return
 	}
-	will, not := false, false
+	will, not := c.modal(v, "will", "wo"), false
 	for _, k := range c.below(v) {
-		will = will || c.rel(k) == "aux" && (c.lower[k] == "will" || c.lower[k] == "wo")
 		not = not || c.lower[k] == "not" || c.lower[k] == "n't" || c.lower[k] == "never"
 	}
-	if !will || !not {
+	if will < 0 || !not {
 		return
 	}
 	source := c.subjects(v)
@@ -89,15 +90,15 @@ func (c *clause) readRefusal(v int) {
 			}
 		}
 	}
-	c.construct(construction(rule{relation: "rejected", deed: true, position: "rejected:will-not"}, v), source, target, c.around(cues{}).status())
+	c.construct(construction(rule{relation: "rejected", deed: true, position: "rejected:will-not"}, will, v+1, v), source, target, c.around(cues{}).status())
 }
 
-// obliged reports whether verb i is what somebody must or should do.
-func (c *clause) obliged(i int) bool {
+// modal is the auxiliary of verb i that is one of words, or -1.
+func (c *clause) modal(i int, words ...string) int {
 	for _, k := range c.below(i) {
-		if c.rel(k) == "aux" && (c.lower[k] == "must" || c.lower[k] == "should") {
-			return true
+		if c.rel(k) == "aux" && slices.Contains(words, c.lower[k]) {
+			return k
 		}
 	}
-	return false
+	return -1
 }

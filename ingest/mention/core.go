@@ -223,10 +223,11 @@ var uncounted = set("police opposition congress parliament militia infantry cava
 // nounsInS look like verbs and are nouns.
 var nounsInS = set("talks visits news sanctions elections operations ties relations status process crisis meeting building")
 
-// tie reports whether the noun at token i says how one actor stands to another
-// instead of naming one: "allies of Syria".
+// tie reports whether the noun at token i says how one actor stands to another, or
+// what it does, instead of naming one: "allies of Syria", "the prosecution of a nurse".
 func (r *reader) tie(i int) bool {
-	return r.at(i, "ally", "allies", "partner", "partners", "supporter", "supporters", "backer", "backers", "rival", "rivals", "enemy", "enemies") && r.at(i+1, "of") || r.at(i, "alliance") && r.at(i+1, "with", "between")
+	return r.at(i, "ally", "allies", "partner", "partners", "supporter", "supporters", "backer", "backers", "rival", "rivals", "enemy", "enemies") && r.at(i+1, "of") || r.at(i, "alliance") && r.at(i+1, "with", "between") ||
+		r.at(i, "prosecution") && r.at(i+1, "of")
 }
 
 // readKnown takes the known name at token j.
