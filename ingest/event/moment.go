@@ -35,16 +35,20 @@ func (c *clause) momentAt(i int, future bool) (moment, bool) {
 	if month, ok := months[w]; ok && c.isMonth(i) {
 		return c.monthAt(i, month, future)
 	}
-	if day, ok := dayNumber(w); ok && i+1 < c.end {
-		if month, ok := months[c.lower[i+1]]; ok { // "18 November 2013"
-			if year, ok := yearNumber(c.at(i + 2)); ok {
-				return found(i+3, schema.NewDate(year, int(month), day))
+	if day, ok := dayNumber(w); ok {
+		k := i + 1
+		if c.at(k) == "of" {
+			k++
+		}
+		if month, ok := months[c.at(k)]; ok { // "18 November 2013", "18th of November"
+			if year, ok := yearNumber(c.at(k + 1)); ok {
+				return found(k+2, schema.NewDate(year, int(month), day))
 			}
-			return found(i+2, c.nearest(int(month), day, future))
+			return found(k+1, c.nearest(int(month), day, future))
 		}
 	}
 	if year, ok := yearNumber(w); ok {
-		if p := c.at(i - 1); p == "in" || p == "early" || p == "late" || p == "during" {
+		if p := c.at(i - 1); p == "in" || p == "early" || p == "late" || p == "during" || partsOfYear[p] || p == "of" && partsOfYear[c.at(i-2)] {
 			return found(i+1, schema.Date{Year: year, Precision: schema.Year})
 		}
 		return moment{}, false
@@ -93,7 +97,11 @@ func (c *clause) momentAt(i int, future bool) (moment, bool) {
 			return found(i+2, schema.Date{Year: pub.Year + step, Precision: schema.Year})
 		}
 	}
-	if n, ok := smallNumber(w); ok && c.at(i+2) == "ago" {
+	n, ok := smallNumber(w)
+	if w == "a" {
+		n, ok = 1, true
+	}
+	if ok && c.at(i+2) == "ago" {
 		switch strings.TrimSuffix(c.at(i+1), "s") {
 		case "day":
 			return found(i+3, pub.AddDays(-n))
@@ -179,7 +187,7 @@ func (c *clause) isMonth(i int) bool {
 	}
 	_, day := dayNumber(c.at(i + 1))
 	_, year := yearNumber(c.at(i + 1))
-	return c.doc.Word(i) != c.lower[i] && (day || year || c.at(i-1) == "in" || c.at(i-1) == "last" || c.at(i-1) == "of")
+	return c.doc.Word(i) != c.lower[i] && (day || year || beforeMonth[c.at(i-1)])
 }
 
 // nearest is the day of a month without a year: the last one at or before the

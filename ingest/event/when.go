@@ -175,6 +175,8 @@ func (c *clause) parted(t trigger, m moment) bool {
 
 var (
 	spelledNumbers = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
+	partsOfYear    = set("spring summer autumn fall winter beginning start middle end")
+	beforeMonth    = set("in early mid late last next this of")
 	months         = func() map[string]time.Month {
 		m := map[string]time.Month{"sept": time.September, "sept.": time.September}
 		for i := time.January; i <= time.December; i++ {

@@ -67,6 +67,9 @@ func (r *reader) nameWord(i int) bool {
 	if !isCapital(w) || notNames[r.lower[i]] {
 		return false
 	}
+	if weekdays[r.lower[i]] && isNumeral(r.wordAt(i+1)) { // "met Rouhani Nov 18"
+		return false
+	}
 	if weekdays[r.lower[i]] && r.person(i) { // "June Carter", "May met Merkel"
 		return true
 	}
@@ -75,7 +78,7 @@ func (r *reader) nameWord(i int) bool {
 		if i > r.current.First {
 			_, given = r.base.GivenName(r.word[i-1])
 		}
-		return (given || r.surnames[w] && !isNumeral(r.wordAt(i+1))) && len(w) < 7
+		return (given || r.surnames[w]) && len(w) < 7
 	}
 	if len(w) == 1 && w != "X" {
 		return false
