@@ -105,6 +105,16 @@ func (c *clause) parties(i int) []*mention.Mention {
 	return c.each(out)
 }
 
+// within is the mention inside another that ends at word i, nil if none does.
+func (c *clause) within(m *mention.Mention, i int) *mention.Mention {
+	for _, k := range c.inner {
+		if k.First >= m.First && k.End == i+1 {
+			return k
+		}
+	}
+	return nil
+}
+
 func (c *clause) collect(i int, out *[]*mention.Mention, depth int) {
 	if depth > maxSteps {
 		return
@@ -113,6 +123,9 @@ func (c *clause) collect(i int, out *[]*mention.Mention, depth int) {
 	if m == nil {
 		if k, ok := c.cover[i]; ok && i < c.acting[k].End && c.headOf(c.acting[k]) != i {
 			m = c.acting[k] // the head of a mention that the tree divides
+			if k := c.firstOf(i); k > m.First && prepositions[c.lower[k]] && c.within(m, i) != nil {
+				m = c.within(m, i) // "recalled its ambassador to Colombia"
+			}
 		}
 	}
 	if m != nil && m.End == m.First+1 && reflexive[c.lower[m.First]] {

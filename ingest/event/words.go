@@ -4,7 +4,7 @@ package event
 var (
 	articles      = set("a an the")
 	modals        = set("will would can could may might must shall should 'll wo ca 'd")
-	prepositions  = set("of in with to from by at for on against about into over under during between among near through after before since until toward towards upon without within along across behind despite amid including as alongside")
+	prepositions  = set("of in with to from by at for on against about into over under during between among near through after before since until toward towards upon without within along across behind despite amid including as alongside outside inside around below above")
 	adjuncts      = set("during after before following including") // prepositions that hang a noun on the clause
 	boundaries    = set("; : that who which because although though while whereas when if unless whether but , . ? !")
 	subordinators = set("because although though while whereas when if unless whether after before since until as")
