@@ -46,11 +46,14 @@ func (s *resolver) pronominal(p *phrase) (schema.ActorID, How) {
 			return id, ByPronoun
 		}
 	}
-	said := s.saidBy(p)
+	said, doer := s.saidBy(p), s.commanded(p)
 	c := s.best(p.sentence, p.stands, func(c *candidate) bool {
 		return s.agrees(p, c) && s.binds(p, c) && !s.owns(p, c) && !(said != "" && len(c.actors) == 1 && c.actors[0] == said)
 	}, func(c *candidate) bool {
-		return c.governor >= 0 && c.governor != p.governor && s.below(p.governor, c.governor)
+		if doer >= 0 {
+			return c.first <= doer && doer < c.end
+		}
+		return c.stood == subject && c.governor >= 0 && c.governor != p.governor && s.below(p.governor, c.governor)
 	})
 	switch {
 	case c != nil && c.thing != "":
@@ -102,6 +105,33 @@ func (s *resolver) ahead(p *phrase) *phrase {
 	}
 	return nil
 }
+
+// commanded is the word for whom another wants to do something, where a pronoun tells
+// whose thing it is done with: "Ankara" in "asked Ankara to close its border". It is -1
+// for none, as in "invited Putin to visit his country".
+func (s *resolver) commanded(p *phrase) int {
+	if !p.owner {
+		return -1
+	}
+	for i, steps := p.first, 0; steps < maxDepth; steps++ {
+		h := s.doc.Tokens[i].Head
+		if h < 0 || s.relation(i) == "nsubj" || calls[s.doc.Tokens[i].Lemma] || calls[s.doc.Tokens[h].Lemma] {
+			return -1
+		}
+		if s.relation(i) == "xcomp" && s.doc.Tokens[i].UPOS == "VERB" {
+			for k := i - 1; k > h; k-- {
+				if s.doc.Tokens[k].Head == h && (s.relation(k) == "obj" || s.relation(k) == "iobj") {
+					return k
+				}
+			}
+		}
+		i = h
+	}
+	return -1
+}
+
+// calls are verbs of going where the other is.
+var calls = set("visit come attend join meet invite promise vow")
 
 // saidBy is who is quoted for the pronoun: people seldom speak of themselves in
 // the third person. "" if nobody is, or not yet known.

@@ -16,7 +16,7 @@ const (
 	weightOblique   = 40 << weightShift
 	weightHead      = 80 << weightShift // not inside another noun phrase
 	weightParallel  = 35 << weightShift // for a pronoun that stands where the candidate stood
-	weightAbove     = 80 << weightShift // for a subject whose verb governs the clause of the pronoun: "Putin said he"; not theirs
+	weightAbove     = 80 << weightShift // for a subject whose verb governs the clause of the pronoun: "Putin said he"; not theirs; or for whoever is to do what it tells
 	weightShift     = 8                 // so that halving loses nothing that matters
 )
 
@@ -135,7 +135,7 @@ func (s *salience) best(sentence int, stands place, fits func(*candidate) bool, 
 		if c.stood == stands && stands != elsewhere {
 			weight += weightParallel
 		}
-		if since == 0 && c.stood == subject && above(c) {
+		if since == 0 && above(c) {
 			weight += weightAbove
 		}
 		if weight >= most {
