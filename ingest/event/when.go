@@ -32,6 +32,9 @@ func (c *clause) date(t trigger, status schema.Status) (schema.Date, bool) {
 			if c.joins(of, verb) && (m.first < of || c.dependent(of, "nsubj") >= 0) {
 				continue // "met Abe, and on Tuesday he met Xi"
 			}
+			if m.first < t.first && c.is(of, "acl:relcl") && !c.hangsOn(verb, of) {
+				continue // "the Dalai Lama, who fled in 1959, met Obama"
+			}
 			if above.end == 0 && c.setsScene(of, verb) {
 				above, _ = c.momentAt(m.first, future && !past[string(c.doc.Tokens[of].Tag)])
 			}
@@ -70,6 +73,14 @@ func (c *clause) verbAbove(i int) int {
 		}
 	}
 	return -1
+}
+
+// hangsOn reports whether word i stands somewhere under the other.
+func (c *clause) hangsOn(i, other int) bool {
+	for steps := 0; i >= 0 && i != other && steps < maxSteps; steps++ {
+		i = c.above(i)
+	}
+	return i == other
 }
 
 // joins reports whether verb v is coordinated with the other, behind it.

@@ -14,8 +14,12 @@ import (
 func (c *clause) place(t trigger) string {
 	best, distance := "", 1<<30
 	for i := c.first; i+1 < c.end; i++ {
-		if w := c.lower[i]; w != "in" && w != "at" && w != "near" && w != "outside" || c.mentionAt(i) != nil {
+		w := c.lower[i]
+		if w != "in" && w != "at" && w != "near" && w != "outside" || c.mentionAt(i) != nil {
 			continue
+		}
+		if m := c.mentionAt(i + 1); w == "at" && m != nil && c.actors[m.Actor].Kind == schema.Country {
+			continue // "lashed out at Britain"
 		}
 		first, end := c.placeName(i + 1)
 		if end == first {
