@@ -1,6 +1,9 @@
 package event
 
 import (
+	"slices"
+	"strings"
+
 	"entente/ingest/mention"
 	"entente/schema"
 )
@@ -73,8 +76,13 @@ func (c *clause) whoseSubject(v int) []*mention.Mention {
 	if c.passive(v) {
 		s = -1
 		for _, k := range c.below(v) {
-			if c.rel(k) == "obl" && c.marker(k) == "by" {
+			if c.rel(k) != "obl" {
+				continue
+			}
+			if c.marker(k) == "by" {
 				s = k
+			} else if who := c.strikers(k); len(who) > 0 && s < 0 {
+				return who
 			}
 		}
 	}
@@ -86,3 +94,16 @@ func (c *clause) whoseSubject(v int) []*mention.Mention {
 	}
 	return c.doneBy(s, -1, "")
 }
+
+// strikers are those whose attack word i is that somebody was killed in: "in an Israeli
+// raid", but not "in the Paris attacks".
+func (c *clause) strikers(i int) []*mention.Mention {
+	if m := c.marker(i); m != "in" && m != "during" || !violence[c.lemma(i)] {
+		return nil
+	}
+	return slices.DeleteFunc(c.owners(i), func(m *mention.Mention) bool {
+		return (m.Place || m.How == mention.ByMetonym) && m.How != mention.ByNation && !strings.Contains(c.doc.Word(m.First), ".") // "U.S." is hardly a place here
+	})
+}
+
+var violence = set("attack strike airstrike raid bombing shelling bombardment ambush assault shooting offensive")
