@@ -38,6 +38,9 @@ func (c *clause) date(t trigger, status schema.Status) (schema.Date, bool) {
 			if above.end == 0 && c.setsScene(of, verb) {
 				above, _ = c.momentAt(m.first, future && !past[string(c.doc.Tokens[of].Tag)])
 			}
+			if m.first > t.first && c.inRelative(verb, of) {
+				continue // "Denmark, which sent jets, ended its mission in December"
+			}
 		}
 		if m.first < t.first && c.ofAnother(t, m) {
 			continue
@@ -81,6 +84,18 @@ func (c *clause) hangsOn(i, other int) bool {
 		i = c.above(i)
 	}
 	return i == other
+}
+
+// inRelative reports whether a relative clause with word i hangs on the subject of verb v.
+func (c *clause) inRelative(i, v int) bool {
+	for steps := 0; i >= 0 && i != v && steps < maxSteps; steps++ {
+		h := c.above(i)
+		if c.is(i, "acl:relcl") {
+			return h >= 0 && h < v && i < v && c.rel(h) == "nsubj" && c.above(h) == v
+		}
+		i = h
+	}
+	return false
 }
 
 // joins reports whether verb v is coordinated with the other, behind it.

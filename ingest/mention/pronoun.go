@@ -179,7 +179,8 @@ func (s *resolver) sharesSubject(sentence, v, other int) bool {
 		default:
 			return false
 		}
-		if s.relation(v) != "conj" && s.doc.Tokens[v].Tag != "VBG" && s.hasDependent(sentence, h, "obj") {
+		beside := s.doc.Tokens[v].Tag == "VBG" && !s.hasDependent(sentence, v, "mark") // ", accusing him"
+		if s.relation(v) != "conj" && !beside && s.hasDependent(sentence, h, "obj") {
 			return false // "urged him to help her": whose deed it is, is open
 		}
 		if v = h; v == other {
