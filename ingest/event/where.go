@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"entente/ingest/mention"
 	"entente/schema"
 )
 
@@ -135,7 +136,10 @@ func (c *clause) surrounds(t trigger, i int) bool {
 		case c.doc.Tokens[k].UPOS == "VERB":
 			return verb >= 0 && (c.rel(verb) == "conj" && c.above(verb) == k || c.rel(k) == "conj" && c.above(k) == verb && c.dependent(k, "nsubj") < 0 || c.rel(verb) == "xcomp" && c.above(verb) == k)
 		case c.named(k) != nil && c.actors[c.named(k).Actor].Kind != schema.Person && c.actors[c.named(k).Actor].Kind != schema.Group:
-			return false
+			// "police in Cairo" who do what the trigger says are where it happens
+			if c.named(k).How != mention.Described || c.above(k) != verb {
+				return false
+			}
 		case c.rel(k) == "obl" && aftermath[c.marker(k)]:
 			return false
 		}
