@@ -1,11 +1,13 @@
 package graph
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
+	"runtime"
 	"strings"
 	"time"
 
@@ -89,7 +91,22 @@ func (s *Store) Gizmo(ctx context.Context, script string, limit int, emit func(r
 	if limit > 0 && rows >= limit {
 		return nil
 	}
+	if it.Err() == nil && enginePanics() {
+		time.Sleep(time.Second) // it takes the process down
+	}
 	return scriptError(it.Err())
+}
+
+// enginePanics reports whether a script is panicking on Cayley's goroutine. To the iterator
+// that looks as if the script had come to its end, until the process is gone.
+func enginePanics() bool {
+	stacks := make([]byte, 1<<20)
+	for stack := range bytes.SplitSeq(stacks[:runtime.Stack(stacks, true)], []byte("\n\n")) {
+		if bytes.Contains(stack, []byte("gizmo.(*results).Next.func")) && bytes.Contains(stack, []byte("\npanic(")) {
+			return true
+		}
+	}
+	return false
 }
 
 func syntaxError(err error) error {

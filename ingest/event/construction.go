@@ -32,7 +32,7 @@ func (c *clause) readConstruction(i int) {
 	default:
 		return
 	}
-	c.construct(construction(rule{relation: relation, position: string(relation) + ":said"}, first, i+1, i), c.subjects(h), c.antecedent(s, i), c.status(h))
+	c.construct(construction(rule{relation: relation, position: string(relation) + ":said"}, i, first, i), c.subjects(h), c.antecedent(s, i), c.status(h))
 }
 
 // construct adds what a construction tells.
@@ -42,9 +42,9 @@ func (c *clause) construct(t trigger, source, target []*mention.Mention, status 
 	c.attempted(t, c.events[before:])
 }
 
-// construction is the trigger of a construction around word i: the words from first up to end.
-func construction(r rule, first, end, i int) trigger {
-	return trigger{pattern: pattern{rule: &r}, first: first, end: end, head: i, object: -1}
+// construction is the trigger of a construction about word i, which two words begin and end.
+func construction(r rule, i, one, other int) trigger {
+	return trigger{pattern: pattern{rule: &r}, first: min(one, other), end: max(one, other) + 1, head: i, object: -1}
 }
 
 // readPresence reads "is in Turkey": a person of another country is there on a visit.
@@ -63,7 +63,7 @@ func (c *clause) readPresence(i int) {
 			guests = append(guests, g)
 		}
 	}
-	c.construct(construction(rule{relation: "visited", position: "visited:is-in"}, is, c.dependent(i, "case")+1, i), guests, []*mention.Mention{m}, c.status(i))
+	c.construct(construction(rule{relation: "visited", position: "visited:is-in"}, i, is, c.dependent(i, "case")), guests, []*mention.Mention{m}, c.status(i))
 }
 
 // readRefusal reads "will not": who says that he will not do what another wants rejects him. What
@@ -90,7 +90,7 @@ func (c *clause) readRefusal(v int) {
 			}
 		}
 	}
-	c.construct(construction(rule{relation: "rejected", deed: true, position: "rejected:will-not"}, will, v+1, v), source, target, c.around(cues{}).status())
+	c.construct(construction(rule{relation: "rejected", deed: true, position: "rejected:will-not"}, v, will, v), source, target, c.around(cues{}).status())
 }
 
 // modal is the auxiliary of verb i that is one of words, or -1.
