@@ -1,6 +1,10 @@
 package event
 
-import "entente/schema"
+import (
+	"slices"
+
+	"entente/schema"
+)
 
 // cues is what the words around a verb say about whether it happened.
 type cues struct{ negated, planned, possible bool }
@@ -72,6 +76,15 @@ var governsNoun = byWord(
 		refuses refusing exclude excluded oppose opposed opposes boycott boycotted avoid avoided no without scrapped`},
 )
 
+// becomes is what becomes of the talks that word i governs: "called off" cancels them,
+// "called for" does not.
+func (c *clause) becomes(i int) schema.Status {
+	if c.lemma(i) == "call" && (c.at(i+1) == "off" || slices.ContainsFunc(c.below(i), func(k int) bool { return c.lower[k] == "off" })) {
+		return schema.Negated
+	}
+	return governsNoun[c.lower[i]]
+}
+
 // status tells whether what verb v says happened.
 func (c *clause) status(v int) schema.Status { return c.around(c.cues(v, 0)).status() }
 
@@ -94,7 +107,7 @@ func (c *clause) cues(v, depth int) cues {
 			cue.negated = true
 		}
 		if c.doc.Tokens[v].Tag == "VBG" || c.rel(v) == "obj" { // "denied meeting"
-			cue.note(governsNoun[c.lower[h]])
+			cue.note(c.becomes(h))
 		}
 		cue.join(c.ruledOut(h))
 		if c.lemma(h) == "be" && c.infinitive(v) { // "is to meet"
@@ -138,7 +151,7 @@ func (c *clause) cues(v, depth int) cues {
 				cue.planned = true
 				break
 			}
-			if s := governsNoun[c.lower[h]]; s != "" {
+			if s := c.becomes(h); s != "" {
 				cue.note(s)
 			} else if s := governs[c.lower[h]]; s != "" {
 				cue.note(s)
@@ -147,7 +160,7 @@ func (c *clause) cues(v, depth int) cues {
 			}
 			if g, role := c.governor(h); g >= 0 && role != "nsubj" {
 				over := c.cues(g, depth+1)
-				over.note(governsNoun[c.lower[g]])
+				over.note(c.becomes(g))
 				cue.join(over)
 			}
 		} else if rumours[c.lemma(h)] { // "reports that they met"
@@ -161,7 +174,7 @@ func (c *clause) cues(v, depth int) cues {
 			g := c.above(o)
 			if g >= 0 {
 				cue.negated = denying[c.lemma(g)] || c.marker(o) == "without" || c.lower[g] == "short"
-				cue.note(governsNoun[c.lower[g]])
+				cue.note(c.becomes(g))
 				cue.join(c.cues(g, depth+1))
 			}
 		}
@@ -352,13 +365,13 @@ func (c *clause) nounStatus(t trigger, top, v int, role string) schema.Status {
 		for _, k := range c.below(i) {
 			switch c.rel(k) {
 			case "amod", "compound", "det", "advmod":
-				cue.note(governsNoun[c.lower[k]])
+				cue.note(c.becomes(k))
 			}
 		}
 		if i == top {
 			break
 		}
-		cue.note(governsNoun[c.lower[c.above(i)]])
+		cue.note(c.becomes(c.above(i)))
 	}
 	if v < 0 {
 		if c.dependent(top, "nsubj") >= 0 { // "is an ally"
@@ -383,7 +396,7 @@ func (c *clause) nounStatus(t trigger, top, v int, role string) schema.Status {
 		cue.join(over)
 	default:
 		if role != "nsubj" && !(role == "obl" && behind == "in") && !(c.lemma(v) == "announce" && atOnce[t.relation.PLOVER()]) {
-			cue.note(governsNoun[c.lower[v]])
+			cue.note(c.becomes(v))
 		}
 		if role == "obl" && (behind == "for" && (motion[c.lemma(v)] || leaving[c.lower[v]]) || ahead[firstWord(behind)]) {
 			cue.planned = true // "has arrived in Riga for talks"

@@ -20,7 +20,7 @@ func (c *clause) readTie(t trigger) {
 	if verb >= 0 {
 		cue = c.cues(verb, 0)
 		if verb != n {
-			cue.note(governsNoun[c.lower[verb]])
+			cue.note(c.becomes(verb))
 		}
 	}
 	others := c.reach(n, t.target)
