@@ -24,11 +24,12 @@ func (c *clause) readConstruction(i int) {
 		return
 	}
 	relation, first := schema.Relation(""), i
+	must := c.modal(i, "must", "should")
 	switch {
 	case c.doc.Tokens[i].UPOS == "ADJ" && c.lemma(i) == "responsible", c.marker(i) == "behind":
 		relation = "accused"
-	case c.modal(i, "must", "should") >= 0:
-		relation, first = "urged", c.modal(i, "must", "should")
+	case must >= 0:
+		relation, first = "urged", must
 	default:
 		return
 	}

@@ -113,10 +113,7 @@ func (c *clause) told(t trigger, a, b *mention.Mention) bool {
 
 // over reports whether the trigger, or the verb above a noun, is in the past tense.
 func (c *clause) over(t trigger) bool {
-	v := t.head
-	if t.noun {
-		v, _ = c.governor(c.container(v))
-	}
+	v := c.verbOf(t)
 	return v >= 0 && past[string(c.doc.Tokens[v].Tag)]
 }
 

@@ -258,11 +258,11 @@ func (c *clause) own(v int) cues {
 	return cue
 }
 
-// reported reports whether verb v stands in what somebody said.
+// reported reports whether verb v stands in a clause that a verb takes: in what somebody says, thinks or wants.
 func (c *clause) reported(v int) bool {
 	for steps := 0; v >= 0 && steps < maxSteps; steps++ {
 		h := c.above(v)
-		if h >= 0 && c.rel(v) == "ccomp" && (reporting[c.lower[h]] || c.rel(v) == "ccomp") {
+		if h >= 0 && c.rel(v) == "ccomp" {
 			return true
 		}
 		v = h

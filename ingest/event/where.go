@@ -72,10 +72,7 @@ var settlements = set("town city village port province district region capital i
 
 // placeOfClause is the place before a clause that begins with "where".
 func (c *clause) placeOfClause(t trigger) string {
-	v := t.head
-	if t.noun {
-		v, _ = c.governor(c.container(v))
-	}
+	v := c.verbOf(t)
 	for steps := 0; v >= 0 && steps < maxSteps; steps++ {
 		h := c.above(v)
 		if h >= 0 && slices.ContainsFunc(c.below(v), func(k int) bool { return c.lower[k] == "where" }) {
@@ -117,11 +114,9 @@ func (c *clause) surrounds(t trigger, i int) bool {
 	if k < 0 || c.rel(i) != "case" {
 		return false
 	}
-	top := t.head
-	verb := t.head
+	top, verb := t.head, c.verbOf(t)
 	if t.noun {
 		top = c.container(t.head)
-		verb, _ = c.governor(top)
 	}
 	if k == verb { // "is in Riga for talks"
 		return true
