@@ -276,19 +276,22 @@ func (r *Rules) add(rule *rule, group, with []string) {
 // sentence reads a sentence whose sources are marked [so] and whose targets <so>.
 func (p *parser) sentence(s Sentence, text string) error {
 	var plain strings.Builder
-	open := -1
-	for _, r := range text {
+	open, closing := -1, rune(0)
+	for _, r := range strings.TrimSpace(text) {
 		switch r {
 		case '[', '<':
 			if open >= 0 {
 				return fmt.Errorf("a mark within a mark: %q", text)
 			}
-			open = plain.Len()
+			open, closing = plain.Len(), map[rune]rune{'[': ']', '<': '>'}[r]
 		case ']', '>':
-			if open < 0 {
+			if open < 0 || r != closing {
 				return fmt.Errorf("%q closes what nothing opened", r)
 			}
 			span := [2]int{open, plain.Len()}
+			if marked := plain.String()[open:]; marked == "" || marked != strings.TrimSpace(marked) {
+				return fmt.Errorf("a mark holds words without space around them, not %q", marked)
+			}
 			if open = -1; r == ']' {
 				s.Source = append(s.Source, span)
 			} else {
@@ -298,7 +301,7 @@ func (p *parser) sentence(s Sentence, text string) error {
 			plain.WriteRune(r)
 		}
 	}
-	s.Text = strings.TrimSpace(plain.String())
+	s.Text = plain.String()
 	switch {
 	case open >= 0:
 		return fmt.Errorf("a mark is not closed: %q", text)

@@ -39,6 +39,9 @@ func TestErrorsNameTheLine(t *testing.T) {
 		"[met]\nyes: [A met <B>.":                         `x.rules:2: a mark within a mark`,
 		"[met]\nyes: [A] met <B.":                         `x.rules:2: a mark is not closed`,
 		"[met]\nyes: A] met <B>.":                         `x.rules:2: ']' closes what nothing opened`,
+		"[met]\nyes: [A> met <B>.":                        `x.rules:2: '>' closes what nothing opened`,
+		"[met]\nyes: [A] met <B >":                        `x.rules:2: a mark holds words without space around them, not "B "`,
+		"[met]\nyes: [] met <B>.":                         `x.rules:2: a mark holds words without space around them, not ""`,
 		"[met]\nno: [A] met B.":                           `x.rules:2: a “no:” sentence marks nobody`,
 		"[met]\nno:":                                      `x.rules:2: no sentence`,
 	} {
