@@ -1,0 +1,114 @@
+package index
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/schema"
+)
+
+// bigGraph has about so many edges among a tenth as many actors: between actors drawn
+// evenly, or few of them often and many rarely, as in the news.
+func bigGraph(b *testing.B, edges int, news bool) *Graph {
+	r := rand.New(rand.NewPCG(1, 2))
+	people := uint64(max(10, edges/10))
+	zipf := rand.NewZipf(r, 1.1, 50, people-1)
+	person := func() schema.ActorID {
+		n := r.Uint64N(people)
+		if news {
+			n = zipf.Uint64()
+		}
+		return schema.ActorID("person-" + strconv.FormatUint(n, 10))
+	}
+	relations := []schema.Relation{"met", "telephoned", "visited", "talked_to", "negotiated_with", "hosted"}
+	events := make([]Event, 0, edges)
+	type ends struct {
+		a, b schema.ActorID
+		r    schema.Relation
+	}
+	seen := map[ends]bool{}
+	for len(seen) < edges {
+		e := Event{
+			Source: person(), Target: person(), Relation: relations[r.IntN(len(relations))], Status: schema.Actual,
+			Date: schema.NewDate(2010, 1, 1+r.IntN(5000)), Outlets: []uint32{uint32(r.IntN(50))},
+		}
+		if e.Source == e.Target {
+			continue
+		}
+		e.ID = fmt.Sprintf("event/%016x", len(events))
+		seen[ends{e.Source, e.Target, e.Relation}] = true
+		events = append(events, e)
+	}
+	g, err := New(events)
+	require.NoError(b, err)
+	return g
+}
+
+// BenchmarkPaths asks for chains between 1,000 random pairs in graphs of ENTENTE_BENCH
+// edges, a million unless told, and reports the median and the slowest hundredth.
+func BenchmarkPaths(b *testing.B) {
+	edges := 1_000_000
+	if n, err := strconv.Atoi(os.Getenv("ENTENTE_BENCH")); err == nil {
+		edges = n
+	}
+	for _, kind := range []string{"even", "news"} {
+		g := bigGraph(b, edges, kind == "news")
+		var file bytes.Buffer
+		require.NoError(b, g.Write(&file, "1"))
+		b.Run(kind+"/Read", func(b *testing.B) {
+			for b.Loop() {
+				_, err := Read(file.Bytes(), "1")
+				require.NoError(b, err)
+			}
+			b.ReportMetric(float64(g.Edges()), "edges")
+			b.ReportMetric(float64(g.Events()), "events")
+			b.ReportMetric(float64(file.Len())/float64(g.Edges()), "B/edge")
+		})
+		consult := Filter{Statuses: []schema.Status{schema.Actual}, Relations: []schema.Relation{"met", "telephoned", "visited", "talked_to", "negotiated_with", "hosted"}}
+		since := consult
+		since.Since = schema.NewDate(2015, 1, 1)
+		for _, q := range []struct {
+			name  string
+			f     Filter
+			pairs int
+			ask   func(s *Search, x, y schema.ActorID) int
+		}{
+			{"Shortest", consult, 1000, func(s *Search, x, y schema.ActorID) int { return len(s.shortest(s.mustNumber(x), s.mustNumber(y))) }},
+			{"ShortestSince", since, 1000, func(s *Search, x, y schema.ActorID) int { return len(s.shortest(s.mustNumber(x), s.mustNumber(y))) }},
+			{"AllShortest", consult, 100, func(s *Search, x, y schema.ActorID) int { _, n := s.AllShortest(x, y, 10); return n }},
+			{"Best5", consult, 100, func(s *Search, x, y schema.ActorID) int { return len(s.Best(x, y, 5)) }},
+			{"Strongest", consult, 20, func(s *Search, x, y schema.ActorID) int { return len(s.Strongest(x, y, 1)) }},
+			{"InOrder", consult, 20, func(s *Search, x, y schema.ActorID) int { s.InOrder(x, y); return 1 }},
+		} {
+			b.Run(kind+"/"+q.name, func(b *testing.B) {
+				var took []time.Duration
+				found := 0
+				for b.Loop() {
+					r := rand.New(rand.NewPCG(3, 4))
+					search := g.Search(q.f)
+					took, found = took[:0], 0
+					for range q.pairs {
+						x, y := g.actors[r.IntN(len(g.actors))], g.actors[r.IntN(len(g.actors))]
+						start := time.Now()
+						found += min(1, q.ask(search, x, y))
+						took = append(took, time.Since(start))
+					}
+				}
+				slices.Sort(took)
+				b.ReportMetric(float64(took[len(took)/2].Nanoseconds())/1e3, "p50-µs")
+				b.ReportMetric(float64(took[len(took)*99/100].Nanoseconds())/1e3, "p99-µs")
+				b.ReportMetric(float64(found), "found")
+			})
+		}
+	}
+}
+
+func (s *Search) mustNumber(id schema.ActorID) uint32 { n, _ := s.g.number(id); return n }

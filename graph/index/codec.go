@@ -1,0 +1,223 @@
+package index
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+	"math"
+
+	"entente/schema"
+)
+
+// magic begins a file; another layout gets another number.
+const magic = "entente index 1\n"
+
+// ErrState says that an index was written of another state of the store than asked for.
+var ErrState = errors.New("index: of another state")
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// Write writes the graph so that [Read] reads it, with the state of the store that
+// it was made from. A file is, in little endian: a line that names the format, the
+// state, the names of relations and actors, the columns of edges and events, the
+// ids of events, and the CRC-32C of all that. Equal graphs give equal bytes.
+func (g *Graph) Write(w io.Writer, state string) error {
+	sum := crc32.New(castagnoli)
+	e := encoder{w: bufio.NewWriterSize(io.MultiWriter(w, sum), 1<<20)}
+	e.w.WriteString(magic)
+	e.text(state)
+	e.number(len(g.relations))
+	for _, r := range g.relations {
+		e.text(string(r))
+	}
+	names, err := textsOf(len(g.actors), func(i int) string { return string(g.actors[i]) })
+	if err != nil {
+		return err
+	}
+	e.texts(names)
+	e.number(len(g.edges))
+	e.column(len(g.edges), func(i int) uint32 { return g.edges[i].source })
+	e.column(len(g.edges), func(i int) uint32 { return g.edges[i].target })
+	e.column(len(g.edges), func(i int) uint32 { return uint32(kindOf(g.edges[i].relation, g.edges[i].status)) })
+	e.column(len(g.edges), func(i int) uint32 { return g.edges[i].from })
+	e.column(len(g.edges), func(i int) uint32 { return g.edges[i].sources })
+	e.number(len(g.events))
+	e.column(len(g.events), func(i int) uint32 { return uint32(g.events[i].first) })
+	e.column(len(g.events), func(i int) uint32 { return uint32(g.events[i].last) })
+	e.column(len(g.events), func(i int) uint32 { return g.events[i].sources })
+	e.texts(g.ids)
+	if err := e.w.Flush(); err != nil {
+		return fmt.Errorf("index: writing: %w", err)
+	}
+	if _, err := w.Write(binary.LittleEndian.AppendUint32(nil, sum.Sum32())); err != nil {
+		return fmt.Errorf("index: writing: %w", err)
+	}
+	return nil
+}
+
+// encoder writes numbers and texts; its errors come with Flush.
+type encoder struct {
+	w    *bufio.Writer
+	room [4]byte
+}
+
+func (e *encoder) number(n int) { e.put(uint32(n)) }
+
+func (e *encoder) put(n uint32) {
+	binary.LittleEndian.PutUint32(e.room[:], n)
+	e.w.Write(e.room[:])
+}
+
+func (e *encoder) text(s string) {
+	e.number(len(s))
+	e.w.WriteString(s)
+}
+
+func (e *encoder) column(n int, at func(i int) uint32) {
+	for i := range n {
+		e.put(at(i))
+	}
+}
+
+func (e *encoder) texts(t texts) {
+	e.number(len(t.ends))
+	e.column(len(t.ends), func(i int) uint32 { return t.ends[i] })
+	e.text(t.all)
+}
+
+// Read reads what Write wrote. The error is [ErrState] if it is of another state
+// of the store than the one given; one that is cut off or changed is an error, too.
+func Read(file []byte, state string) (*Graph, error) {
+	body, ok := bytes.CutPrefix(file, []byte(magic))
+	if !ok || len(body) < 4 {
+		return nil, fmt.Errorf("index: it does not begin with %q", magic)
+	}
+	body = body[:len(body)-4]
+	d := &decoder{rest: body}
+	if d.text() != state || d.err != nil {
+		return nil, ErrState
+	}
+	if crc32.Checksum(file[:len(file)-4], castagnoli) != binary.LittleEndian.Uint32(file[len(file)-4:]) {
+		return nil, errors.New("index: its checksum is wrong")
+	}
+	g := &Graph{}
+	for range d.count(4) {
+		g.relations = append(g.relations, schema.Relation(d.text()))
+	}
+	names := d.texts()
+	g.actors = make([]schema.ActorID, len(names.ends))
+	for i := range g.actors {
+		g.actors[i] = schema.ActorID(names.at(uint32(i)))
+	}
+	g.edges = make([]edge, d.count(5*4))
+	d.column(len(g.edges), func(i int, n uint32) { g.edges[i].source = n })
+	d.column(len(g.edges), func(i int, n uint32) { g.edges[i].target = n })
+	d.column(len(g.edges), func(i int, n uint32) {
+		g.edges[i].relation, g.edges[i].status = uint8(n/uint32(len(statuses))), uint8(n%uint32(len(statuses)))
+	})
+	d.column(len(g.edges), func(i int, n uint32) { g.edges[i].from = n })
+	d.column(len(g.edges), func(i int, n uint32) { g.edges[i].sources = n })
+	g.events = make([]event, d.count(3*4))
+	d.column(len(g.events), func(i int, n uint32) { g.events[i].first = int32(n) })
+	d.column(len(g.events), func(i int, n uint32) { g.events[i].last = int32(n) })
+	d.column(len(g.events), func(i int, n uint32) { g.events[i].sources = n })
+	g.ids = d.texts()
+	if d.err == nil && len(d.rest) > 0 {
+		d.err = fmt.Errorf("index: %d bytes too many", len(d.rest))
+	}
+	if d.err == nil {
+		d.err = g.sound()
+	}
+	if d.err != nil {
+		return nil, d.err
+	}
+	g.arrange()
+	return g, nil
+}
+
+// sound reports as an error what would lead out of the arrays.
+func (g *Graph) sound() error {
+	kinds, from := len(g.relations)*len(statuses), uint32(0)
+	for i, e := range g.edges {
+		switch {
+		case int(e.source) >= len(g.actors) || int(e.target) >= len(g.actors),
+			int(kindOf(e.relation, e.status)) >= kinds,
+			e.from < from || int(e.from) >= len(g.events) || (i == 0) != (e.from == 0):
+			return fmt.Errorf("index: edge %d leads nowhere", i)
+		}
+		from = e.from
+	}
+	if len(g.ids.ends) != len(g.events) {
+		return fmt.Errorf("index: %d ids of %d events", len(g.ids.ends), len(g.events))
+	}
+	return nil
+}
+
+// decoder reads what an encoder wrote. After the first error it gives zeroes.
+type decoder struct {
+	rest []byte
+	err  error
+}
+
+func (d *decoder) take(n int) []byte {
+	if d.err == nil && (n < 0 || n > len(d.rest)) {
+		d.err = errors.New("index: it is cut off")
+	}
+	if d.err != nil {
+		return nil
+	}
+	taken := d.rest[:n]
+	d.rest = d.rest[n:]
+	return taken
+}
+
+func (d *decoder) number() uint32 {
+	if b := d.take(4); b != nil {
+		return binary.LittleEndian.Uint32(b)
+	}
+	return 0
+}
+
+// count is a number of things, each of which takes so many bytes of what follows.
+func (d *decoder) count(each int) int {
+	n := int(d.number())
+	if d.err == nil && n > len(d.rest)/each {
+		d.err = errors.New("index: it is cut off")
+	}
+	if d.err != nil {
+		return 0
+	}
+	return n
+}
+
+func (d *decoder) text() string { return string(d.take(int(d.number()))) }
+
+func (d *decoder) column(n int, set func(i int, value uint32)) {
+	column := d.take(4 * n)
+	for i := range len(column) / 4 {
+		set(i, binary.LittleEndian.Uint32(column[4*i:]))
+	}
+}
+
+func (d *decoder) texts() texts {
+	t := texts{ends: make([]uint32, d.count(4))}
+	end := uint32(0)
+	d.column(len(t.ends), func(i int, n uint32) {
+		if n < end && d.err == nil {
+			d.err = errors.New("index: texts that end before they begin")
+		}
+		t.ends[i], end = n, n
+	})
+	t.all = d.text()
+	if d.err == nil && (uint64(end) != uint64(len(t.all)) || len(t.all) > math.MaxUint32) {
+		d.err = errors.New("index: texts that end behind their end")
+	}
+	if d.err != nil {
+		return texts{}
+	}
+	return t
+}

@@ -1,0 +1,272 @@
+package index
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"entente/schema"
+)
+
+// Event is an event of the store as the index takes it.
+type Event struct {
+	ID             string // of its node
+	Relation       schema.Relation
+	Source, Target schema.ActorID
+	Status         schema.Status
+	Date           schema.Date
+	Outlets        []uint32 // that tell of it, by numbers of the caller's; repetitions do not count
+}
+
+// Graph is who is linked to whom. It never changes and is safe for concurrent use.
+type Graph struct {
+	actors    []schema.ActorID  // in order; the number of an actor is its place
+	relations []schema.Relation // by number
+	edges     []edge            // by source, target, relation and status
+	events    []event           // of one edge after the other
+	ids       texts             // of the events
+
+	oldest, newest int32 // first and last day of all events, undated if none is dated
+
+	rows  []uint32 // of actor a the steps are steps[rows[a]:rows[a+1]]
+	steps []step   // of each row by the actor at the other end, and by edge
+}
+
+// edge is all events of one relation and status from one actor to another.
+type edge struct {
+	source, target   uint32
+	relation, status uint8
+	from             uint32 // its events run from here to where those of the next edge begin
+	sources          uint32 // distinct outlets over all its events
+}
+
+// event is what a filter asks of an event.
+type event struct {
+	first, last int32 // days from 1970; those of a month or a year are many
+	sources     uint32
+}
+
+func (e event) compare(f event) int {
+	return cmp.Or(cmp.Compare(e.first, f.first), cmp.Compare(e.last, f.last))
+}
+
+// undated is the first and last day of an event without a date.
+const undated = math.MaxInt32
+
+// step is an edge as one of its ends sees it.
+type step struct {
+	to   uint32
+	edge uint32
+	kind uint16
+}
+
+var statuses = schema.Statuses()
+
+func kindOf(relation, status uint8) uint16 {
+	return uint16(relation)*uint16(len(statuses)) + uint16(status)
+}
+
+// texts are many short texts in one.
+type texts struct {
+	all  string
+	ends []uint32
+}
+
+func (t *texts) at(i uint32) string {
+	begin := uint32(0)
+	if i > 0 {
+		begin = t.ends[i-1]
+	}
+	return t.all[begin:t.ends[i]]
+}
+
+func textsOf(n int, at func(i int) string) (texts, error) {
+	var b strings.Builder
+	t := texts{ends: make([]uint32, n)}
+	for i := range n {
+		b.WriteString(at(i))
+		if b.Len() > math.MaxUint32 {
+			return t, fmt.Errorf("index: more than %d bytes of ids", uint32(math.MaxUint32))
+		}
+		t.ends[i] = uint32(b.Len())
+	}
+	t.all = b.String()
+	return t, nil
+}
+
+// New indexes events, whose order it changes. Of relations and statuses it takes
+// what [schema] knows; an event that has others is an error.
+func New(events []Event) (*Graph, error) {
+	if len(events) > math.MaxUint32/2 {
+		return nil, fmt.Errorf("index: %d events are more than it has numbers for", len(events))
+	}
+	g := &Graph{}
+	relation := map[schema.Relation]uint8{}
+	for _, spec := range schema.Relations() {
+		relation[spec.Name] = uint8(len(g.relations))
+		g.relations = append(g.relations, spec.Name)
+	}
+	number := map[schema.ActorID]uint32{}
+	for i := range events {
+		e := &events[i]
+		if !e.Relation.Valid() || !e.Status.Valid() {
+			return nil, fmt.Errorf("index: %s: relation %q, status %q", e.ID, e.Relation, e.Status)
+		}
+		for _, id := range []schema.ActorID{e.Source, e.Target} {
+			if _, known := number[id]; !known {
+				number[id] = 0
+				g.actors = append(g.actors, id)
+			}
+		}
+	}
+	slices.Sort(g.actors)
+	for i, id := range g.actors {
+		number[id] = uint32(i)
+	}
+	slices.SortFunc(events, func(x, y Event) int {
+		return cmp.Or(cmp.Compare(x.Source, y.Source), cmp.Compare(x.Target, y.Target),
+			cmp.Compare(relation[x.Relation], relation[y.Relation]), cmp.Compare(statusOf(x.Status), statusOf(y.Status)),
+			compareDays(x.Date, y.Date), cmp.Compare(x.ID, y.ID))
+	})
+	g.events = make([]event, len(events))
+	outlets := map[uint32]bool{}
+	for i := range events {
+		e := &events[i]
+		of := edge{
+			source: number[e.Source], target: number[e.Target],
+			relation: relation[e.Relation], status: statusOf(e.Status), from: uint32(i),
+		}
+		if last := len(g.edges) - 1; last < 0 || !g.edges[last].alike(of) {
+			g.edges = append(g.edges, of)
+			clear(outlets)
+		}
+		slices.Sort(e.Outlets)
+		e.Outlets = slices.Compact(e.Outlets)
+		for _, o := range e.Outlets {
+			outlets[o] = true
+		}
+		g.edges[len(g.edges)-1].sources = uint32(len(outlets))
+		first, last := dayRange(e.Date)
+		g.events[i] = event{first, last, uint32(len(e.Outlets))}
+	}
+	var err error
+	if g.ids, err = textsOf(len(events), func(i int) string { return events[i].ID }); err != nil {
+		return nil, err
+	}
+	g.arrange()
+	return g, nil
+}
+
+func (e edge) alike(f edge) bool {
+	return e.source == f.source && e.target == f.target && e.relation == f.relation && e.status == f.status
+}
+
+func statusOf(s schema.Status) uint8 { return uint8(slices.Index(statuses, s)) }
+
+// dayRange is days, with undated for no date.
+func dayRange(d schema.Date) (first, last int32) {
+	if d.IsZero() {
+		return undated, undated
+	}
+	return days(d)
+}
+
+func compareDays(x, y schema.Date) int {
+	a, b := dayRange(x)
+	c, d := dayRange(y)
+	return cmp.Or(cmp.Compare(a, c), cmp.Compare(b, d))
+}
+
+// arrange makes the rows from the edges.
+func (g *Graph) arrange() {
+	g.oldest, g.newest = undated, undated
+	for _, e := range g.events {
+		if e.first == undated {
+			continue
+		}
+		g.oldest = min(g.oldest, e.first)
+		if g.newest == undated || e.last > g.newest {
+			g.newest = e.last
+		}
+	}
+	g.rows = make([]uint32, len(g.actors)+1)
+	incoming := make([]uint32, len(g.actors)) // first how many, then where the next goes
+	for _, e := range g.edges {
+		g.rows[e.source+1]++
+		g.rows[e.target+1]++
+		incoming[e.target]++
+	}
+	for a := range g.actors {
+		g.rows[a+1] += g.rows[a]
+	}
+	// Edges come by source, so that each row has two parts in order: the edges
+	// towards the actor, then those away from it. A merge puts them together.
+	g.steps = make([]step, g.rows[len(g.actors)])
+	outgoing := make([]uint32, len(g.actors))
+	for a := range g.actors {
+		outgoing[a] = g.rows[a] + incoming[a]
+		incoming[a] = g.rows[a]
+	}
+	for i, e := range g.edges {
+		kind := kindOf(e.relation, e.status)
+		g.steps[incoming[e.target]] = step{e.source, uint32(i), kind}
+		incoming[e.target]++
+		g.steps[outgoing[e.source]] = step{e.target, uint32(i), kind}
+		outgoing[e.source]++
+	}
+	var before []step
+	for a := range g.actors {
+		row := g.row(uint32(a))
+		middle := incoming[a] - g.rows[a] // incoming[a] has come to where the outgoing ones begin
+		before = append(before[:0], row[:middle]...)
+		merge(row, before, row[middle:])
+	}
+}
+
+// merge puts two parts in order into a row; b lies at its end.
+func merge(row, a, b []step) {
+	for i := range row {
+		if len(a) == 0 {
+			return
+		}
+		if len(b) == 0 || a[0].before(b[0]) {
+			row[i], a = a[0], a[1:]
+		} else {
+			row[i], b = b[0], b[1:]
+		}
+	}
+}
+
+func (s step) before(t step) bool { return s.to < t.to || s.to == t.to && s.edge < t.edge }
+
+func (g *Graph) row(a uint32) []step { return g.steps[g.rows[a]:g.rows[a+1]] }
+
+// bounds are where the events of an edge begin and end.
+func (g *Graph) bounds(edge uint32) (from, to uint32) {
+	if int(edge)+1 < len(g.edges) {
+		return g.edges[edge].from, g.edges[edge+1].from
+	}
+	return g.edges[edge].from, uint32(len(g.events))
+}
+
+func (g *Graph) eventsOf(edge uint32) []event {
+	from, to := g.bounds(edge)
+	return g.events[from:to]
+}
+
+// number is the number of an actor, and whether the graph knows it.
+func (g *Graph) number(id schema.ActorID) (uint32, bool) {
+	i, known := slices.BinarySearch(g.actors, id)
+	return uint32(i), known
+}
+
+// Actors is how many actors have an event.
+func (g *Graph) Actors() int { return len(g.actors) }
+
+// Edges is how many edges there are.
+func (g *Graph) Edges() int { return len(g.edges) }
+
+// Events is how many events there are.
+func (g *Graph) Events() int { return len(g.events) }
