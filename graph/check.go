@@ -27,7 +27,7 @@ func (s *Store) Check() ([]string, error) {
 	}
 	defer unlock()
 	c := checker{Store: s, reader: newReader(s.quads)}
-	for _, step := range []func() error{c.marks, c.decisions, c.contents, c.indexes, c.dangling} {
+	for _, step := range []func() error{c.marks, c.decisions, c.contents, c.indexes, c.dangling, c.paths} {
 		if err := step(); err != nil {
 			return c.problems, fmt.Errorf("graph: check: %w", err)
 		}
@@ -268,6 +268,15 @@ func (c *checker) indexes() error {
 	}
 	c.report(lost, "value is not found under its node", "values are not found under their nodes")
 	return nil
+}
+
+// paths compares the file of the path index with one made now.
+func (c *checker) paths() error {
+	sound, err := c.checkIndex()
+	if err == nil && !sound {
+		c.problems = append(c.problems, "the path index is not that of the store")
+	}
+	return err
 }
 
 // dangling looks for events, evidence and actors that lack what an answer needs.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"sync"
 
+	"entente/graph/index"
 	"entente/schema"
 )
 
@@ -28,6 +29,9 @@ type Store struct {
 	mu    sync.RWMutex
 	log   *journal
 	quads *quadStore // nil after it failed to reopen and after Close
+
+	indexMu sync.Mutex
+	index   *index.Graph // of the store as it is; nil if nobody asked since the last write
 
 	cardsMu sync.Mutex
 	cards   map[schema.ActorID]schema.Actor // that Statement has read since the last write
@@ -76,7 +80,7 @@ func repair(dir string) error {
 	if err := s.log.markStale(); err != nil {
 		return err
 	}
-	if err := errors.Join(os.RemoveAll(s.path(quadsDir+newSuffix)), os.RemoveAll(s.path(quadsDir+oldSuffix))); err != nil {
+	if err := errors.Join(os.RemoveAll(s.path(quadsDir+newSuffix)), os.RemoveAll(s.path(quadsDir+oldSuffix)), os.RemoveAll(s.path(indexFile))); err != nil {
 		return err
 	}
 	if exists(s.path(quadsDir)) {
@@ -91,7 +95,7 @@ func repair(dir string) error {
 }
 
 // OpenReadOnly opens the database for reading, beside other readers, and
-// writes nothing. What a killed writer left undone is not seen until the next
+// writes nothing but, where it may, the file of the [Store.Index]. What a killed writer left undone is not seen until the next
 // [Open]. The error is an [fs.ErrNotExist] if there is no database, and
 // [ErrLocked] while a writer is in.
 func OpenReadOnly(dir string) (*Store, error) {

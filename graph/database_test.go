@@ -65,7 +65,9 @@ func TestReadersWriteNothing(t *testing.T) {
 	_, err = s.Path("vladimir-putin", "ali-salehi", Filter{})
 	require.NoError(t, err)
 	require.NoError(t, s.Close())
-	assert.Equal(t, before, snapshot(t, dir))
+	after := snapshot(t, dir)
+	delete(after, "/"+indexFile) // which anybody may make
+	assert.Equal(t, before, after)
 }
 
 func TestManyReadersAtOnce(t *testing.T) {

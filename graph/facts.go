@@ -116,39 +116,3 @@ func (r *reader) date(f *fact) schema.Date {
 	}
 	return schema.DateOf(time.Time(t).UTC(), schema.Precision(r.text(f.precision)))
 }
-
-// passing reads those of the events that pass the filter.
-func (r *reader) passing(events []cayley.Ref, f Filter) ([]*fact, error) {
-	facts, err := r.facts(events)
-	if err != nil {
-		return nil, err
-	}
-	passing := facts[:0]
-	for _, e := range facts {
-		if !f.core(r.relation(e), r.status(e), r.date(e)) {
-			continue
-		}
-		if len(e.evidence) < f.MinSources {
-			continue
-		}
-		if f.MinSources > 1 { // evidence has an article, so one is enough for one
-			evidence, err := r.nodes(e.evidence)
-			if err != nil {
-				return nil, err
-			}
-			articles, err := r.articles(evidence)
-			if err != nil {
-				return nil, err
-			}
-			outlets := map[string]bool{}
-			for _, a := range articles {
-				outlets[a.Outlet()] = true
-			}
-			if len(outlets) < f.MinSources {
-				continue
-			}
-		}
-		passing = append(passing, e)
-	}
-	return passing, nil
-}

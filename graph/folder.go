@@ -16,8 +16,9 @@ const (
 	formatFile = "FORMAT"
 	logDir     = "log"
 	quadsDir   = "quads"
-	newSuffix  = ".new" // being written; never read
-	oldSuffix  = ".old" // about to be removed; read only while its successor is not yet in place
+	indexFile  = "index" // see [Store.Index]
+	newSuffix  = ".new"  // being written; never read
+	oldSuffix  = ".old"  // about to be removed; read only while its successor is not yet in place
 )
 
 // format is the whole content of the FORMAT file.
@@ -159,7 +160,7 @@ func (s *Store) finishSwap() error {
 		return err
 	}
 	for _, e := range entries {
-		for _, leftover := range []string{formatFile + newSuffix, logDir + newSuffix, quadsDir + newSuffix, quadsDir + oldSuffix} {
+		for _, leftover := range []string{formatFile + newSuffix, logDir + newSuffix, quadsDir + newSuffix, quadsDir + oldSuffix, indexFile + newSuffix} {
 			if strings.HasPrefix(e.Name(), leftover) {
 				if err := os.RemoveAll(s.path(e.Name())); err != nil {
 					return err

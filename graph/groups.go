@@ -1,5 +1,7 @@
 package graph
 
+import "entente/schema"
+
 // groups part numbers into groups, at first each in one of its own.
 type groups struct {
 	of      []int   // the group of each number
@@ -27,3 +29,8 @@ func (g groups) unite(i, k int) {
 	g.members[into] = append(g.members[into], g.members[from]...)
 	g.members[from] = nil
 }
+
+// pair is two actors in sorted order.
+type pair [2]schema.ActorID
+
+func pairOf(a, b schema.ActorID) pair { return pair{min(a, b), max(a, b)} }

@@ -130,7 +130,7 @@ func (s *Store) writing(f func() error) error {
 			return fmt.Errorf("graph: %w", err)
 		}
 	}
-	s.cards = nil // no reader is in that could hold cardsMu
+	s.cards, s.index = nil, nil // no reader is in that could hold their locks
 	if err := f(); err != nil {
 		return fmt.Errorf("graph: %w", err)
 	}

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -22,11 +23,12 @@ import (
 // The keys of the log. A record is an article's reading or an import of quads;
 // its key behind "pending/" says that the store does not hold it yet.
 const (
-	articlePrefix = "article/" // + schema.ArticleKey: JSON of schema.Reading
-	importPrefix  = "import/"  // + hash of name and chunks: JSON of quadImport
-	chunkPrefix   = "chunk/"   // + hash of the content: N-Quads
-	pendingPrefix = "pending/" // + key of the record: nothing
-	staleKey      = "stale"    // present if the store must be rebuilt
+	articlePrefix = "article/"   // + schema.ArticleKey: JSON of schema.Reading
+	importPrefix  = "import/"    // + hash of name and chunks: JSON of quadImport
+	chunkPrefix   = "chunk/"     // + hash of the content: N-Quads
+	pendingPrefix = "pending/"   // + key of the record: nothing
+	staleKey      = "stale"      // present if the store must be rebuilt
+	generationKey = "generation" // how often the log was written to, in decimal
 
 	castPrefix    = "cast/"      // + schema.ArticleKey: JSON of cast
 	castsKey      = "casts"      // castsAre, if the casts are those of this version
@@ -44,8 +46,9 @@ type quadImport struct {
 
 // journal is the log: a LevelDB of what each article said, and of who is who.
 type journal struct {
-	db  *leveldb.DB
-	who *identities // as recorded
+	db         *leveldb.DB
+	who        *identities // as recorded
+	generation uint64
 }
 
 // newJournal reads what every record is to be read under.
@@ -54,6 +57,9 @@ func newJournal(db *leveldb.DB) (*journal, error) {
 	record, err := j.get(identitiesKey)
 	if err == nil {
 		j.who, err = decodeIdentities(record)
+	}
+	if err == nil {
+		j.generation, err = j.readGeneration()
 	}
 	if err != nil {
 		db.Close()
@@ -132,11 +138,26 @@ func (j *journal) must(key string) ([]byte, error) {
 	return value, err
 }
 
+// write writes a batch durably, and counts it.
 func (j *journal) write(b *leveldb.Batch) error {
+	b.Put([]byte(generationKey), strconv.AppendUint(nil, j.generation+1, 10))
 	if err := j.db.Write(b, synced); err != nil {
 		return fmt.Errorf("log: writing: %w", err)
 	}
+	j.generation++
 	return nil
+}
+
+func (j *journal) readGeneration() (uint64, error) {
+	record, err := j.get(generationKey)
+	if err != nil || record == nil {
+		return 0, err
+	}
+	n, err := strconv.ParseUint(string(record), 10, 64)
+	if err != nil {
+		return 0, fmt.Errorf("log: %s: %w", generationKey, err)
+	}
+	return n, nil
 }
 
 func (j *journal) stale() (bool, error) { return j.has(staleKey) }

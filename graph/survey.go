@@ -112,26 +112,40 @@ func (s *survey) sources(facts ...*fact) (articles, outlets int) {
 	told, by := map[any]bool{}, map[any]bool{}
 	for _, f := range facts {
 		for _, ev := range f.evidence {
-			article := s.article[ev.Key()]
-			if article == nil {
-				continue
+			if article := s.article[ev.Key()]; article != nil {
+				told[article.Key()] = true
 			}
-			told[article.Key()] = true
-			if publisher := s.publisher[article.Key()]; publisher != nil {
-				by[publisher.Key()] = true
-			} else {
-				by[article.Key()] = true
-			}
+		}
+		for _, outlet := range s.outlets(f) {
+			by[outlet] = true
 		}
 	}
 	return len(told), len(by)
+}
+
+// outlets are the publishers of the articles that tell of a fact, with repetitions; an
+// article without one stands for itself.
+func (s *survey) outlets(f *fact) []any {
+	var out []any
+	for _, ev := range f.evidence {
+		article := s.article[ev.Key()]
+		if article == nil {
+			continue
+		}
+		if publisher := s.publisher[article.Key()]; publisher != nil {
+			out = append(out, publisher.Key())
+		} else {
+			out = append(out, article.Key())
+		}
+	}
+	return out
 }
 
 // chosen gives the events that pass the filter, in no order.
 func (s *survey) chosen(f Filter) []*fact {
 	var out []*fact
 	for _, e := range s.events {
-		if !f.core(s.relation(e), s.status(e), s.date(e)) {
+		if !f.Passes(s.relation(e), s.status(e), s.date(e)) {
 			continue
 		}
 		if f.MinSources > 0 {

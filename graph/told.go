@@ -46,7 +46,7 @@ func (r *reader) told(events []cayley.Ref, f Filter) ([]Told, error) {
 		if err != nil {
 			continue // imported, and no event; Check names it
 		}
-		if f.core(e.Relation, e.Status, e.Date) {
+		if f.Passes(e.Relation, e.Status, e.Date) {
 			out = append(out, one{Told{Event: e}, id, n[schema.PredEvidence]})
 			evidence = append(evidence, n[schema.PredEvidence]...)
 		}

@@ -96,8 +96,8 @@ func textsOf(n int, at func(i int) string) (texts, error) {
 	return t, nil
 }
 
-// New indexes events, whose order it changes. Of relations and statuses it takes
-// what [schema] knows; an event that has others is an error.
+// New indexes events. Of relations and statuses it takes what [schema] knows; an
+// event that has others is an error.
 func New(events []Event) (*Graph, error) {
 	if len(events) > math.MaxUint32/2 {
 		return nil, fmt.Errorf("index: %d events are more than it has numbers for", len(events))
@@ -108,13 +108,63 @@ func New(events []Event) (*Graph, error) {
 		relation[spec.Name] = uint8(len(g.relations))
 		g.relations = append(g.relations, spec.Name)
 	}
-	number := map[schema.ActorID]uint32{}
 	for i := range events {
-		e := &events[i]
-		if !e.Relation.Valid() || !e.Status.Valid() {
+		if e := &events[i]; !e.Relation.Valid() || !e.Status.Valid() {
 			return nil, fmt.Errorf("index: %s: relation %q, status %q", e.ID, e.Relation, e.Status)
 		}
-		for _, id := range []schema.ActorID{e.Source, e.Target} {
+	}
+	number := g.enrol(events)
+	type numbered struct {
+		edge
+		event
+		at int // among the events given
+	}
+	all := make([]numbered, len(events))
+	for i := range events {
+		e := &events[i]
+		n := &all[i]
+		n.at = i
+		n.source, n.target = number[e.Source], number[e.Target]
+		n.relation, n.status = relation[e.Relation], uint8(slices.Index(statuses, e.Status))
+		n.first, n.last = undated, undated
+		if !e.Date.IsZero() {
+			n.first, n.last = days(e.Date)
+		}
+	}
+	slices.SortFunc(all, func(x, y numbered) int {
+		return cmp.Or(x.edge.compare(y.edge), x.event.compare(y.event), cmp.Compare(events[x.at].ID, events[y.at].ID))
+	})
+	g.events = make([]event, len(all))
+	outlets := map[uint32]bool{}
+	for i, n := range all {
+		if last := len(g.edges) - 1; last < 0 || g.edges[last].compare(n.edge) != 0 {
+			n.from = uint32(i)
+			g.edges = append(g.edges, n.edge)
+			clear(outlets)
+		}
+		tell := slices.Clone(events[n.at].Outlets)
+		slices.Sort(tell)
+		tell = slices.Compact(tell)
+		for _, o := range tell {
+			outlets[o] = true
+		}
+		g.edges[len(g.edges)-1].sources = uint32(len(outlets))
+		n.event.sources = uint32(len(tell))
+		g.events[i] = n.event
+	}
+	var err error
+	if g.ids, err = textsOf(len(all), func(i int) string { return events[all[i].at].ID }); err != nil {
+		return nil, err
+	}
+	g.arrange()
+	return g, nil
+}
+
+// enrol numbers the actors of events.
+func (g *Graph) enrol(events []Event) map[schema.ActorID]uint32 {
+	number := map[schema.ActorID]uint32{}
+	for i := range events {
+		for _, id := range []schema.ActorID{events[i].Source, events[i].Target} {
 			if _, known := number[id]; !known {
 				number[id] = 0
 				g.actors = append(g.actors, id)
@@ -125,58 +175,12 @@ func New(events []Event) (*Graph, error) {
 	for i, id := range g.actors {
 		number[id] = uint32(i)
 	}
-	slices.SortFunc(events, func(x, y Event) int {
-		return cmp.Or(cmp.Compare(x.Source, y.Source), cmp.Compare(x.Target, y.Target),
-			cmp.Compare(relation[x.Relation], relation[y.Relation]), cmp.Compare(statusOf(x.Status), statusOf(y.Status)),
-			compareDays(x.Date, y.Date), cmp.Compare(x.ID, y.ID))
-	})
-	g.events = make([]event, len(events))
-	outlets := map[uint32]bool{}
-	for i := range events {
-		e := &events[i]
-		of := edge{
-			source: number[e.Source], target: number[e.Target],
-			relation: relation[e.Relation], status: statusOf(e.Status), from: uint32(i),
-		}
-		if last := len(g.edges) - 1; last < 0 || !g.edges[last].alike(of) {
-			g.edges = append(g.edges, of)
-			clear(outlets)
-		}
-		slices.Sort(e.Outlets)
-		e.Outlets = slices.Compact(e.Outlets)
-		for _, o := range e.Outlets {
-			outlets[o] = true
-		}
-		g.edges[len(g.edges)-1].sources = uint32(len(outlets))
-		first, last := dayRange(e.Date)
-		g.events[i] = event{first, last, uint32(len(e.Outlets))}
-	}
-	var err error
-	if g.ids, err = textsOf(len(events), func(i int) string { return events[i].ID }); err != nil {
-		return nil, err
-	}
-	g.arrange()
-	return g, nil
+	return number
 }
 
-func (e edge) alike(f edge) bool {
-	return e.source == f.source && e.target == f.target && e.relation == f.relation && e.status == f.status
-}
-
-func statusOf(s schema.Status) uint8 { return uint8(slices.Index(statuses, s)) }
-
-// dayRange is days, with undated for no date.
-func dayRange(d schema.Date) (first, last int32) {
-	if d.IsZero() {
-		return undated, undated
-	}
-	return days(d)
-}
-
-func compareDays(x, y schema.Date) int {
-	a, b := dayRange(x)
-	c, d := dayRange(y)
-	return cmp.Or(cmp.Compare(a, c), cmp.Compare(b, d))
+func (e edge) compare(f edge) int {
+	return cmp.Or(cmp.Compare(e.source, f.source), cmp.Compare(e.target, f.target),
+		cmp.Compare(e.relation, f.relation), cmp.Compare(e.status, f.status))
 }
 
 // arrange makes the rows from the edges.

@@ -1,0 +1,153 @@
+package graph
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+
+	cayley "github.com/cayleygraph/cayley/graph"
+
+	"entente/graph/index"
+	"entente/schema"
+)
+
+// Filter chooses events. The zero Filter passes everything.
+type Filter = index.Filter
+
+// Index is who is linked to whom, in memory. It is made from the store the first
+// time that it is asked for, and then kept beside it, in a file that is used as
+// long as the store stays as it is; where the file cannot be written, every
+// process makes its own.
+func (s *Store) Index() (*index.Graph, error) {
+	unlock, err := s.reading()
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	g, err := s.currentIndex()
+	if err != nil {
+		return nil, fmt.Errorf("graph: index: %w", err)
+	}
+	return g, nil
+}
+
+// currentIndex is Index with the store locked for reading.
+func (s *Store) currentIndex() (*index.Graph, error) {
+	s.indexMu.Lock()
+	defer s.indexMu.Unlock()
+	if s.index != nil {
+		return s.index, nil
+	}
+	state, settled, err := s.state()
+	if err != nil {
+		return nil, err
+	}
+	if s.dir != "" && settled {
+		if file, err := os.ReadFile(s.path(indexFile)); err == nil {
+			if s.index, err = index.Read(file, state); err == nil {
+				return s.index, nil
+			}
+		}
+	}
+	if s.index, err = s.makeIndex(); err != nil {
+		return nil, err
+	}
+	if s.dir != "" && settled {
+		// The file saves time, no more: a reader who may not write goes without.
+		_ = s.keepIndex(s.index, state)
+	}
+	return s.index, nil
+}
+
+// state names what the store holds: whatever changes it is written to the log before
+// and after. It is not settled while the log says that the store lacks something.
+func (s *Store) state() (name string, settled bool, err error) {
+	stale, err := s.log.stale()
+	if err != nil {
+		return "", false, err
+	}
+	pending, err := s.log.pending()
+	if err != nil {
+		return "", false, err
+	}
+	quads, err := size(s.quads)
+	return strconv.FormatUint(s.log.generation, 10) + "/" + strconv.Itoa(quads), !stale && len(pending) == 0, err
+}
+
+func (s *Store) makeIndex() (*index.Graph, error) {
+	all, err := takeSurvey(s.quads)
+	if err != nil {
+		return nil, err
+	}
+	var ids []cayley.Ref
+	for _, e := range all.events {
+		ids = append(ids, e.event)
+	}
+	if err := all.fetch(ids); err != nil {
+		return nil, err
+	}
+	numbers := map[any]uint32{} // of outlets
+	events := make([]index.Event, 0, len(all.events))
+	for _, e := range all.events {
+		one := index.Event{
+			ID: all.text(e.event), Relation: all.relation(e), Status: all.status(e), Date: all.date(e),
+			Source: schema.ActorID(all.text(e.source)), Target: schema.ActorID(all.text(e.target)),
+		}
+		for _, outlet := range all.outlets(e) {
+			n, known := numbers[outlet]
+			if !known {
+				n = uint32(len(numbers))
+				numbers[outlet] = n
+			}
+			one.Outlets = append(one.Outlets, n)
+		}
+		events = append(events, one)
+	}
+	return index.New(events)
+}
+
+// keepIndex writes the file as a whole or not at all: others may be reading it, or
+// writing the same.
+func (s *Store) keepIndex(g *index.Graph, state string) error {
+	f, err := os.CreateTemp(s.dir, indexFile+newSuffix)
+	if err != nil {
+		return err
+	}
+	err = errors.Join(g.Write(f, state), f.Chmod(0o666), f.Close())
+	if err == nil {
+		err = os.Rename(f.Name(), s.path(indexFile))
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(f.Name()))
+	}
+	return nil
+}
+
+// checkIndex reports as an error that the file, if there is one of the present state,
+// is not what the store gives.
+func (s *Store) checkIndex() (sound bool, err error) {
+	file, err := os.ReadFile(s.path(indexFile))
+	if s.dir == "" || errors.Is(err, os.ErrNotExist) {
+		return true, nil
+	} else if err != nil {
+		return false, err
+	}
+	state, settled, err := s.state()
+	if err != nil || !settled {
+		return true, err
+	}
+	if _, err := index.Read(file, state); errors.Is(err, index.ErrState) {
+		return true, nil // old; it will be made anew
+	}
+	g, err := s.makeIndex()
+	if err != nil {
+		return false, err
+	}
+	var want bytes.Buffer
+	if err := g.Write(&want, state); err != nil {
+		return false, err
+	}
+	return bytes.Equal(want.Bytes(), file), nil
+}
