@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"fmt"
 	"time"
 
 	cayley "github.com/cayleygraph/cayley/graph"
@@ -60,34 +59,6 @@ func (r *reader) fetchFacts(facts []*fact) (events, others []*fact, err error) {
 		}
 	}
 	return events, others, nil
-}
-
-// facts reads events. Nodes that are none are left out; Check names them.
-func (r *reader) facts(events []cayley.Ref) ([]*fact, error) {
-	predicates, err := r.predicates(schema.PredRelation, schema.PredSource, schema.PredTarget, schema.PredStatus,
-		schema.PredDate, schema.PredPrecision, schema.PredEvidence)
-	if err != nil {
-		return nil, err
-	}
-	facts := make([]*fact, 0, len(events))
-	for _, event := range events {
-		f := &fact{event: event}
-		err := each(r.qs.QuadIterator(quad.Subject, event), func(q cayley.Ref) error {
-			p, err := r.qs.QuadDirection(q, quad.Predicate)
-			if err != nil {
-				return err
-			}
-			o, err := r.qs.QuadDirection(q, quad.Object)
-			f.set(predicates[p.Key()], o)
-			return err
-		})
-		if err != nil {
-			return nil, fmt.Errorf("quads of an event: %w", err)
-		}
-		facts = append(facts, f)
-	}
-	read, _, err := r.fetchFacts(facts)
-	return read, err
 }
 
 // predicates gives those of the predicates that the store knows, by the key of

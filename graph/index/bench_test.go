@@ -11,6 +11,9 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"gonum.org/v1/gonum/graph/community"
+	"gonum.org/v1/gonum/graph/network"
+	"gonum.org/v1/gonum/graph/topo"
 
 	"entente/schema"
 )
@@ -55,12 +58,8 @@ func bigGraph(b *testing.B, edges int, news bool) *Graph {
 // BenchmarkPaths asks for chains between 1,000 random pairs in graphs of ENTENTE_BENCH
 // edges, a million unless told, and reports the median and the slowest hundredth.
 func BenchmarkPaths(b *testing.B) {
-	edges := 1_000_000
-	if n, err := strconv.Atoi(os.Getenv("ENTENTE_BENCH")); err == nil {
-		edges = n
-	}
 	for _, kind := range []string{"even", "news"} {
-		g := bigGraph(b, edges, kind == "news")
+		g := bigGraph(b, benchEdges(), kind == "news")
 		var file bytes.Buffer
 		require.NoError(b, g.Write(&file, "1"))
 		b.Run(kind+"/Read", func(b *testing.B) {
@@ -112,3 +111,61 @@ func BenchmarkPaths(b *testing.B) {
 }
 
 func (s *Search) mustNumber(id schema.ActorID) uint32 { n, _ := s.g.number(id); return n }
+
+// benchEdges is how many edges the graphs of the benchmarks have.
+func benchEdges() int {
+	if n, err := strconv.Atoi(os.Getenv("ENTENTE_BENCH")); err == nil {
+		return n
+	}
+	return 1_000_000
+}
+
+// BenchmarkCentral takes all measures of all actors, and in a smaller graph two of them beside gonum.
+func BenchmarkCentral(b *testing.B) {
+	g := bigGraph(b, benchEdges(), true)
+	t := g.ties(Filter{})
+	b.Run("All", func(b *testing.B) {
+		pivots := 0
+		for b.Loop() {
+			_, pivots = g.Central(Filter{})
+		}
+		b.ReportMetric(float64(len(t.actors)), "actors")
+		b.ReportMetric(float64(len(t.others)/2), "ties")
+		b.ReportMetric(float64(pivots), "pivots")
+	})
+	for _, measure := range []struct {
+		name string
+		take func()
+	}{
+		{"PageRank", func() { t.pageRank() }},
+		{"Cores", func() { topo.DegeneracyOrdering(t) }},
+		{"Communities", func() { t.communities() }},
+		{"Betweenness100", func() { t.betweenness(t.others[:100]) }},
+	} {
+		b.Run(measure.name, func(b *testing.B) {
+			for b.Loop() {
+				measure.take()
+			}
+		})
+	}
+	small := bigGraph(b, 10_000, true).ties(Filter{})
+	from := make([]uint32, len(small.actors))
+	for i := range from {
+		from[i] = uint32(i)
+	}
+	for _, measure := range []struct {
+		name string
+		take func()
+	}{
+		{"Betweenness", func() { small.betweenness(from) }},
+		{"BetweennessGonum", func() { network.Betweenness(small) }},
+		{"Communities", func() { small.communities() }},
+		{"CommunitiesGonum", func() { community.Modularize(small, 1, rand.NewPCG(1, 1)) }},
+	} {
+		b.Run("1000Actors/"+measure.name, func(b *testing.B) {
+			for b.Loop() {
+				measure.take()
+			}
+		})
+	}
+}

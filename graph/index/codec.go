@@ -69,7 +69,7 @@ func (e *encoder) number(n int) { e.put(uint32(n)) }
 
 func (e *encoder) put(n uint32) {
 	binary.LittleEndian.PutUint32(e.room[:], n)
-	e.w.Write(e.room[:])
+	_, _ = e.w.Write(e.room[:])
 }
 
 func (e *encoder) text(s string) {

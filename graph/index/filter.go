@@ -61,6 +61,21 @@ func days(d schema.Date) (first, last int32) {
 	return dayOf(begin), dayOf(end)
 }
 
+// date is the date of an event, as precise as its days tell.
+func (e event) date() schema.Date {
+	if e.first == undated {
+		return schema.Date{}
+	}
+	precision := schema.Day
+	switch long := e.last - e.first; {
+	case long > 31:
+		precision = schema.Year
+	case long > 0:
+		precision = schema.Month
+	}
+	return schema.DateOf(time.Unix(int64(e.first)*secondsADay, 0).UTC(), precision)
+}
+
 const secondsADay = 24 * 60 * 60
 
 func dayOf(t time.Time) int32 { return int32(t.Unix() / secondsADay) } // midnights: nothing is cut off
