@@ -5,8 +5,11 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -168,4 +171,58 @@ func BenchmarkCentral(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkPeers asks networkx and igraph for shortest chains between the same 200
+// pairs in the same graph, and states by how much they are slower. It needs python3
+// with one of the two.
+func BenchmarkPeers(b *testing.B) {
+	for _, kind := range []string{"even", "news"} {
+		b.Run(kind, func(b *testing.B) {
+			g := bigGraph(b, benchEdges(), kind == "news")
+			r := rand.New(rand.NewPCG(5, 6))
+			var pairs [][2]uint32
+			for range 200 {
+				pairs = append(pairs, [2]uint32{r.Uint32N(uint32(len(g.actors))), r.Uint32N(uint32(len(g.actors)))})
+			}
+			dir := b.TempDir()
+			edgeFile, pairFile := filepath.Join(dir, "edges"), filepath.Join(dir, "pairs")
+			writePairs(b, edgeFile, len(g.edges), func(i int) (x, y uint32) { return g.edges[i].source, g.edges[i].target })
+			writePairs(b, pairFile, len(pairs), func(i int) (x, y uint32) { return pairs[i][0], pairs[i][1] })
+			for b.Loop() {
+				search := g.Search(Filter{})
+				var took []float64
+				for _, pair := range pairs {
+					start := time.Now()
+					search.shortest(pair[0], pair[1])
+					took = append(took, float64(time.Since(start).Nanoseconds())/1e3)
+				}
+				slices.Sort(took)
+				median, slowest := took[len(took)/2], took[len(took)*99/100]
+				b.ReportMetric(median, "p50-µs")
+				b.ReportMetric(slowest, "p99-µs")
+				out, err := exec.Command("python3", "testdata/peers.py", edgeFile, pairFile).Output()
+				if err != nil || len(out) == 0 {
+					b.Skipf("no networkx or igraph: %v", err)
+				}
+				for line := range strings.Lines(string(out)) {
+					var name, version string
+					var p50, p99 float64
+					_, err := fmt.Sscan(line, &name, &version, &p50, &p99)
+					require.NoError(b, err)
+					b.ReportMetric(p50/median, name+"-p50-times")
+					b.ReportMetric(p99/slowest, name+"-p99-times")
+				}
+			}
+		})
+	}
+}
+
+func writePairs(b *testing.B, path string, n int, at func(i int) (x, y uint32)) {
+	var text bytes.Buffer
+	for i := range n {
+		x, y := at(i)
+		fmt.Fprintln(&text, x, y)
+	}
+	require.NoError(b, os.WriteFile(path, text.Bytes(), 0o666))
 }
