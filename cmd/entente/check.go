@@ -27,8 +27,8 @@ func (p *program) check(c *cli.Context) error {
 	if err := wantArguments(c, 0, 0, "no argument"); err != nil {
 		return err
 	}
-	if dir := c.String("db"); c.Bool("repair") {
-		if err := explainOpening(dir, graph.Repair(dir)); err != nil {
+	if c.Bool("repair") {
+		if err := p.patiently(c, heldByAnother, graph.Repair); err != nil {
 			return err
 		}
 		fmt.Fprintln(p.stderr, "the store is built anew from the log")

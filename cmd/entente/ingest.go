@@ -81,9 +81,9 @@ func (p *program) ingest(c *cli.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	store, err := graph.Open(c.String("db"))
+	store, err := p.openForWriting(c)
 	if err != nil {
-		return explainOpening(c.String("db"), err)
+		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 
