@@ -14,6 +14,8 @@ import (
 // readers are many.
 var ErrLocked = errors.New("the database is in use by another process; a writer needs it alone, readers wait for the writer to finish")
 
+var errClosed = errors.New("graph: the database is closed")
+
 var errReadOnly = errors.New("graph: the database was opened for reading only")
 
 // Store is an open database. Its methods are safe for concurrent use; a
@@ -28,6 +30,10 @@ type Store struct {
 	mu    sync.RWMutex
 	log   *journal
 	quads *quadStore // nil after it failed to reopen and after Close
+
+	// logMu keeps the log open for those who ask it alone, beside a load; Close
+	// takes it last.
+	logMu sync.RWMutex
 
 	cardsMu sync.Mutex
 	cards   map[schema.ActorID]schema.Actor // that Statement has read since the last write
@@ -123,6 +129,8 @@ func (s *Store) Close() error {
 		errs = append(errs, s.quads.Close())
 		s.quads = nil
 	}
+	s.logMu.Lock()
+	defer s.logMu.Unlock()
 	if s.log != nil {
 		errs = append(errs, s.log.close())
 		s.log = nil
@@ -139,7 +147,7 @@ func (s *Store) reading() (func(), error) {
 	lock()
 	if s.quads == nil {
 		unlock()
-		return nil, errors.New("graph: the database is closed")
+		return nil, errClosed
 	}
 	return unlock, nil
 }
