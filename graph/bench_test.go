@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -20,12 +21,23 @@ import (
 // newsOf makes n articles about people who meet, few of them often and many of
 // them rarely, as in the news.
 func newsOf(n, people int) []schema.Reading {
+	out := make([]schema.Reading, n)
+	next := reporter(n, people)
+	for i := range out {
+		out[i] = next()
+	}
+	return out
+}
+
+// reporter writes the articles of newsOf, one at a call.
+func reporter(n, people int) func() schema.Reading {
 	random := rand.New(rand.NewPCG(1, 2))
 	zipf := rand.NewZipf(random, 1.3, 8, uint64(people-1))
 	person := func() string { return "person-" + strconv.FormatUint(zipf.Uint64(), 10) }
 	relations := []string{"met", "telephoned", "visited", "talked_to", "accused", "praised"}
-	out := make([]schema.Reading, n)
-	for i := range out {
+	i := -1
+	return func() schema.Reading {
+		i++
 		published := schema.NewDate(2010, 1, 1+i*3000/n)
 		var events []string
 		seen := map[string]bool{}
@@ -38,9 +50,8 @@ func newsOf(n, people int) []schema.Reading {
 			seen[a+b] = true
 			events = append(events, line)
 		}
-		out[i] = article(fmt.Sprintf("article %d", i), fmt.Sprintf("paper %d", i%50), published, events...)
+		return article(fmt.Sprintf("article %d", i), fmt.Sprintf("paper %d", i%50), published, events...)
 	}
-	return out
 }
 
 func cutEvent(line string) (source, target, relation string) {
@@ -59,14 +70,48 @@ func folderSize(t testing.TB, dir string) int64 {
 	return n
 }
 
+// benchBatch is how many articles go into a load: as many as `ingest` puts into one.
+const benchBatch = 1024
+
+// progress is how many quads were in after which time.
+type progress struct {
+	quads int
+	after time.Duration
+}
+
+// speed is that of the loads that brought the quads between two parts of all.
+func speed(done []progress, from, to float64) float64 {
+	all := float64(done[len(done)-1].quads)
+	var first, last progress
+	for _, p := range done {
+		if float64(p.quads) <= from*all {
+			first = p
+		}
+		if last = p; float64(p.quads) >= to*all {
+			break
+		}
+	}
+	return float64(last.quads-first.quads) / (last.after - first.after).Seconds()
+}
+
+// peakMemory is the most bytes that the process has held, 0 where the system does not say.
+func peakMemory() float64 {
+	text, _ := os.ReadFile("/proc/self/status")
+	_, line, _ := strings.Cut(string(text), "VmHWM:")
+	var kib float64
+	fmt.Sscan(line, &kib)
+	return kib * 1024
+}
+
 // BenchmarkStore loads ENTENTE_BENCH articles, 3000 unless told (280,000 quads;
-// 11000 make a million), in batches of 500, and then asks.
+// 11000 make a million, 107000 ten), and then asks. Besides the speed over all
+// it gives that of the first and of the last tenth of the quads, and the most
+// memory that the process has taken so far.
 func BenchmarkStore(b *testing.B) {
 	n := 3000
 	if v, err := strconv.Atoi(os.Getenv("ENTENTE_BENCH")); err == nil {
 		n = v
 	}
-	news := newsOf(n, n)
 	dir := filepath.Join(b.TempDir(), "db")
 	var loaded *Store
 	b.Run("Load", func(b *testing.B) {
@@ -77,17 +122,29 @@ func BenchmarkStore(b *testing.B) {
 			}
 			s, err := Open(dir)
 			require.NoError(b, err)
-			start, quads := time.Now(), 0
-			for i := 0; i < len(news); i += 500 {
-				l, err := s.Load(news[i:min(i+500, len(news))])
+			next := reporter(n, n)
+			var took time.Duration
+			var done []progress
+			for quads, i := 0, 0; i < n; {
+				var batch []schema.Reading
+				for ; len(batch) < benchBatch && i < n; i++ {
+					batch = append(batch, next())
+				}
+				start := time.Now()
+				l, err := s.Load(batch)
 				require.NoError(b, err)
+				took += time.Since(start)
 				quads += l.Quads
+				done = append(done, progress{quads, took})
 			}
-			took := time.Since(start)
+			quads := done[len(done)-1].quads
 			b.ReportMetric(float64(quads)/took.Seconds(), "quads/s")
+			b.ReportMetric(speed(done, 0, 0.1), "first-quads/s")
+			b.ReportMetric(speed(done, 0.9, 1), "last-quads/s")
+			b.ReportMetric(peakMemory()/(1<<20), "peak-MiB")
 			b.ReportMetric(float64(quads), "quads")
 			b.ReportMetric(float64(folderSize(b, filepath.Join(dir, quadsDir)))/float64(quads), "B/quad")
-			b.ReportMetric(float64(folderSize(b, filepath.Join(dir, logDir)))/float64(len(news)), "log-B/article")
+			b.ReportMetric(float64(folderSize(b, filepath.Join(dir, logDir)))/float64(n), "log-B/article")
 			loaded = s
 		}
 	})

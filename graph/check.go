@@ -16,10 +16,12 @@ import (
 const examples = 3
 
 // Check compares the store with what the log gives, quad for quad, and the
-// decisions on record with those that follow from it, looks whether Cayley's
-// indexes agree with its quads, and for ids that lead nowhere or were merged away.
-// It gives a line for each kind of problem, in words for people; none if all is
-// well. It keeps a hash of every quad in memory.
+// decisions on record with those that follow from it; looks whether Cayley's
+// indexes agree with its quads, and for ids that lead nowhere or were merged away;
+// whether every plain edge has an event that happened, and the other way round;
+// and whether the evidence is in the texts. It gives a line for each kind of
+// problem, in words for people; none if all is well. It keeps a hash of every
+// quad in memory.
 func (s *Store) Check() ([]string, error) {
 	unlock, err := s.reading()
 	if err != nil {
@@ -27,7 +29,7 @@ func (s *Store) Check() ([]string, error) {
 	}
 	defer unlock()
 	c := checker{Store: s, reader: newReader(s.quads)}
-	for _, step := range []func() error{c.marks, c.decisions, c.contents, c.indexes, c.dangling, c.paths} {
+	for _, step := range []func() error{c.marks, c.decisions, c.contents, c.indexes, c.look, c.dangling, c.edges, c.evidence, c.paths} {
 		if err := step(); err != nil {
 			return c.problems, fmt.Errorf("graph: check: %w", err)
 		}
@@ -38,6 +40,7 @@ func (s *Store) Check() ([]string, error) {
 type checker struct {
 	*Store
 	*reader
+	all      *survey // of the store, once look was there
 	problems []string
 }
 
@@ -279,12 +282,15 @@ func (c *checker) paths() error {
 	return err
 }
 
+// look takes the survey that dangling and edges judge by.
+func (c *checker) look() (err error) {
+	c.all, err = takeSurvey(c.qs)
+	return err
+}
+
 // dangling looks for events, evidence and actors that lack what an answer needs.
 func (c *checker) dangling() error {
-	all, err := takeSurvey(c.qs)
-	if err != nil {
-		return err
-	}
+	all := c.all
 	gather := func(refs map[any]cayley.Ref) (sample, error) {
 		var s sample
 		var list []cayley.Ref

@@ -50,6 +50,15 @@ func TestCheck(t *testing.T) {
 			meddle(t, s, cayley.Add, quad.MakeIRI("event/y", "relation", "loved", ""), quad.MakeIRI("event/y", "source", "iran", ""),
 				quad.MakeIRI("event/y", "target", "ali-salehi", ""), quad.Make(iri("event/y"), schema.PredStatus, "actual", nil))
 		},
+		"1 plain edge of an event that happened is missing: <vladimir-putin> <telephoned> <hassan-rouhani> .": func(t *testing.T, s *Store) {
+			meddle(t, s, cayley.Delete, quad.MakeIRI("vladimir-putin", "telephoned", "hassan-rouhani", ""))
+		},
+		"1 plain edge has no event that happened: <vladimir-putin> <attacked> <hassan-rouhani> .": func(t *testing.T, s *Store) {
+			meddle(t, s, cayley.Add, quad.MakeIRI("vladimir-putin", "attacked", "hassan-rouhani", ""))
+		},
+		"1 edge of a symmetric relation has none that goes back: <pavel-drozdov> <met> <iran> .": func(t *testing.T, s *Store) {
+			meddle(t, s, cayley.Delete, quad.MakeIRI("iran", "met", "pavel-drozdov", ""))
+		},
 		"1 piece of evidence has no span: evidence/x": func(t *testing.T, s *Store) {
 			meddle(t, s, cayley.Add, quad.MakeIRI(event.ID(), "evidence", "evidence/x", ""))
 		},

@@ -75,7 +75,7 @@ func TestCrashChild(t *testing.T) {
 // A process that is killed at any moment loses nothing that Load returned for,
 // and leaves a database that opens, for readers and for writers.
 func TestKill9(t *testing.T) {
-	rounds := 8
+	rounds := 20
 	if testing.Short() {
 		rounds = 2
 	}
@@ -91,7 +91,7 @@ func TestKill9(t *testing.T) {
 		require.NoError(t, err)
 		require.NoError(t, child.Start())
 		// The first rounds die young, so that creation is hit too.
-		delay := time.Duration(random.IntN(100+round*200)) * time.Millisecond
+		delay := time.Duration(random.IntN(150+round*80)) * time.Millisecond
 		timer := time.AfterFunc(delay, func() { child.Process.Kill() })
 		for lines := bufio.NewScanner(out); lines.Scan(); {
 			var i, v int

@@ -15,6 +15,8 @@ import (
 // readers are many.
 var ErrLocked = errors.New("the database is in use by another process; a writer needs it alone, readers wait for the writer to finish")
 
+var errClosed = errors.New("graph: the database is closed")
+
 var errReadOnly = errors.New("graph: the database was opened for reading only")
 
 // Store is an open database. Its methods are safe for concurrent use; a
@@ -33,14 +35,19 @@ type Store struct {
 	indexMu sync.Mutex
 	index   *index.Graph // of the store as it is; nil if nobody asked since the last write
 
+	// logMu keeps the log open for those who ask it alone, beside a load; Close
+	// takes it last.
+	logMu sync.RWMutex
+
 	cardsMu sync.Mutex
 	cards   map[schema.ActorID]schema.Actor // that Statement has read since the last write
 }
 
 // Open opens the database in the folder dir for writing, alone. It creates the
 // database if the folder is absent or empty, and first finishes what a killed
-// process left undone. A file, a folder with other things in it, or a damaged
-// database is refused and left as it is.
+// process left undone. One of an older version is brought up to date, which
+// takes as long as [Store.Rebuild]. A file, a folder with other things in it, a
+// damaged database or one of a newer version is refused and left as it is.
 func Open(dir string) (*Store, error) {
 	s := &Store{dir: dir}
 	if err := s.open(); err != nil {
@@ -60,7 +67,7 @@ func Repair(dir string) error {
 }
 
 func repair(dir string) error {
-	if err := ours(dir); err != nil {
+	if err := current(dir); err != nil && !errors.Is(err, ErrOutdated) {
 		return err
 	}
 	s := &Store{dir: dir}
@@ -88,16 +95,14 @@ func repair(dir string) error {
 			return err
 		}
 	}
-	if _, err := s.log.decideAnew(); err != nil {
-		return err
-	}
-	return s.rebuild()
+	return s.upgrade()
 }
 
 // OpenReadOnly opens the database for reading, beside other readers, and
-// writes nothing but, where it may, the file of the [Store.Index]. What a killed writer left undone is not seen until the next
-// [Open]. The error is an [fs.ErrNotExist] if there is no database, and
-// [ErrLocked] while a writer is in.
+// writes nothing but, where it may, the file of the [Store.Index]. What a killed
+// writer left undone is not seen until the next [Open]. The error is an
+// [fs.ErrNotExist] if there is no database, [ErrLocked] while a writer is in, and
+// [ErrOutdated] if an older version of the program made it.
 func OpenReadOnly(dir string) (*Store, error) {
 	s := &Store{dir: dir, readOnly: true}
 	if err := s.openReadOnly(); err != nil {
@@ -129,6 +134,8 @@ func (s *Store) Close() error {
 		errs = append(errs, s.quads.Close())
 		s.quads = nil
 	}
+	s.logMu.Lock()
+	defer s.logMu.Unlock()
 	if s.log != nil {
 		errs = append(errs, s.log.close())
 		s.log = nil
@@ -145,7 +152,7 @@ func (s *Store) reading() (func(), error) {
 	lock()
 	if s.quads == nil {
 		unlock()
-		return nil, errors.New("graph: the database is closed")
+		return nil, errClosed
 	}
 	return unlock, nil
 }
@@ -170,6 +177,9 @@ func (s *Store) open() error {
 	if err := s.finishSwap(); err != nil {
 		return err
 	}
+	if state == outdated {
+		return s.upgrade()
+	}
 	if !exists(s.path(quadsDir)) {
 		// Only a stale store may be missing: locate has seen to that.
 		return s.rebuild()
@@ -188,8 +198,12 @@ func (s *Store) openReadOnly() error {
 	if state == absent {
 		return fmt.Errorf("there is none: %w", fs.ErrNotExist)
 	}
-	// The log's lock comes first: writers move the store about while they hold it.
+	// The log's lock comes first: writers move the store about while they hold
+	// it, and may be bringing it up to date.
 	if s.log, err = openJournal(s.path(logDir), true); err != nil {
+		return err
+	}
+	if err := current(s.dir); err != nil {
 		return err
 	}
 	name, err := s.locate(s.log)

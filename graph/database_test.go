@@ -164,7 +164,8 @@ func TestForeignOrDamagedIsRefused(t *testing.T) {
 			remove(t, filepath.Join(dir, formatFile))
 			write(t, filepath.Join(dir, "thesis.doc"), "x")
 		}, "no database: it has no file FORMAT"},
-		"another version":     {func(t *testing.T, dir string) { write(t, filepath.Join(dir, formatFile), "entente database 2\n") }, `says "entente database 2\n"`},
+		"another mark":        {func(t *testing.T, dir string) { write(t, filepath.Join(dir, formatFile), "entente datenbank 2\n") }, `says "entente datenbank 2\n"`},
+		"a newer version":     {func(t *testing.T, dir string) { write(t, filepath.Join(dir, formatFile), formatText(formatVersion+1)) }, "made by a newer version"},
 		"an empty FORMAT":     {func(t *testing.T, dir string) { write(t, filepath.Join(dir, formatFile), "") }, `says ""`},
 		"no quads":            {func(t *testing.T, dir string) { remove(t, filepath.Join(dir, quadsDir)) }, "its folder quads/ is missing"},
 		"no log":              {func(t *testing.T, dir string) { remove(t, filepath.Join(dir, logDir)) }, "its folder log/ is missing"},
@@ -294,7 +295,7 @@ func TestInterrupted(t *testing.T) {
 			require.NoError(t, os.WriteFile(filepath.Join(dir, formatFile+newSuffix), []byte("ent"), 0o666))
 		},
 		"FORMAT": func(t *testing.T, dir string) {
-			require.NoError(t, os.WriteFile(filepath.Join(dir, formatFile), []byte(format), 0o666))
+			require.NoError(t, os.WriteFile(filepath.Join(dir, formatFile), []byte(formatText(formatVersion)), 0o666))
 		},
 		"log begun":     func(t *testing.T, dir string) { create(t, dir, logDir+newSuffix) },
 		"log":           func(t *testing.T, dir string) { create(t, dir, logDir) },
@@ -338,7 +339,7 @@ func TestCreatedTwiceAtOnce(t *testing.T) {
 
 // create leaves FORMAT and a log as Store.create does.
 func create(t *testing.T, dir, name string) {
-	require.NoError(t, os.WriteFile(filepath.Join(dir, formatFile), []byte(format), 0o666))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, formatFile), []byte(formatText(formatVersion)), 0o666))
 	j, err := createJournal(filepath.Join(dir, name))
 	require.NoError(t, err)
 	require.NoError(t, j.markStale())

@@ -7,7 +7,7 @@
 //
 // A database is a folder:
 //
-//	FORMAT   one line, "entente database 1"
+//	FORMAT   one line, "entente database 2": the version of log and store
 //	log/     a LevelDB: what each article said, the truth
 //	quads/   a Cayley store on LevelDB: what follows from the log
 //
@@ -54,6 +54,10 @@
 //     quads, and removes quads.old. Killed between the moves, there is no quads,
 //     and quads.new is complete: Open finishes the move. Killed at any other
 //     time, quads is whole, and Open removes the rest.
+//   - A database of an older version is marked stale, built anew from its log
+//     and only then marked as one of this version. Killed before that, it is an
+//     old one still, and the next Open begins again. Readers refuse it till
+//     then, and everybody refuses what a newer version made.
 //   - Creating a database writes FORMAT and, in one move, a log that says that the
 //     store is stale. Open builds a stale store that is not there.
 //
@@ -65,5 +69,6 @@
 // from the log.
 //
 // LevelDB lets in one writer or many readers. A writer holds the lock of the
-// log as long as it is open, the moves above included.
+// log as long as it is open, the moves above included. Whoever is kept out gets
+// an [ErrLocked] at once, and may try again.
 package graph

@@ -21,9 +21,6 @@ const (
 	oldSuffix  = ".old"  // about to be removed; read only while its successor is not yet in place
 )
 
-// format is the whole content of the FORMAT file.
-const format = "entente database 1\n"
-
 func (s *Store) path(name string) string { return filepath.Join(s.dir, name) }
 
 // locate is the folder of the store, "" if it is yet to be built.
@@ -62,6 +59,7 @@ type state int
 const (
 	absent state = iota // nothing there, or a creation that was interrupted before it held anything
 	present
+	outdated // present, of an older version
 )
 
 // inspect looks at a folder without opening anything in it, and refuses what
@@ -91,28 +89,19 @@ func inspect(dir string) (state, error) {
 		}
 		return absent, fmt.Errorf("the folder is not empty and no database: it has no file %s", formatFile)
 	}
-	if err := ours(dir); err != nil {
+	found := present
+	if err := current(dir); errors.Is(err, ErrOutdated) {
+		found = outdated
+	} else if err != nil {
 		return absent, err
 	}
 	if has(logDir) {
-		return present, whole(filepath.Join(dir, logDir))
+		return found, whole(filepath.Join(dir, logDir))
 	}
 	if has(quadsDir) || has(quadsDir+oldSuffix) {
 		return absent, errMissing(logDir)
 	}
 	return absent, nil
-}
-
-// ours reports as an error that a folder is not marked as a database of this version.
-func ours(dir string) error {
-	text, err := os.ReadFile(filepath.Join(dir, formatFile))
-	if err != nil {
-		return err
-	}
-	if string(text) != format {
-		return fmt.Errorf("its %s file says %.40q, this program reads %q", formatFile, text, strings.TrimSpace(format))
-	}
-	return nil
 }
 
 // create makes the folder, its FORMAT and an empty log that says that the store
@@ -122,13 +111,10 @@ func (s *Store) create() error {
 	if err := os.MkdirAll(s.dir, 0o777); err != nil {
 		return err
 	}
+	if err := s.writeFormat(); err != nil {
+		return err
+	}
 	mine := newSuffix + strconv.Itoa(os.Getpid())
-	if err := os.WriteFile(s.path(formatFile+mine), []byte(format), 0o666); err != nil {
-		return err
-	}
-	if err := s.rename(formatFile+mine, formatFile); err != nil {
-		return err
-	}
 	if err := os.RemoveAll(s.path(logDir + mine)); err != nil {
 		return err
 	}

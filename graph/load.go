@@ -18,12 +18,13 @@ type Loaded struct {
 }
 
 // Has reports whether an article of this ID and exactly this content was loaded.
+// It does not wait for a load that is under way.
 func (s *Store) Has(a *schema.Article) (bool, error) {
-	unlock, err := s.reading()
-	if err != nil {
-		return false, err
+	s.logMu.RLock()
+	defer s.logMu.RUnlock()
+	if s.log == nil {
+		return false, errClosed
 	}
-	defer unlock()
 	r, ok, err := s.log.reading(a.Key())
 	if err != nil {
 		return false, fmt.Errorf("graph: %w", err)
@@ -123,7 +124,7 @@ func (s *Store) writing(f func() error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.log == nil {
-		return errors.New("graph: the database is closed")
+		return errClosed
 	}
 	if s.quads == nil {
 		if err := s.reopen(); err != nil {

@@ -130,17 +130,16 @@ func (p *program) judge(c *cli.Context, verdict func(*graph.Store) (graph.Verdic
 
 // change opens a database that is there for writing, and closes it again.
 func (p *program) change(c *cli.Context, do func(*graph.Store) error) (err error) {
-	dir := c.String("db")
-	reader, err := openForReading(dir) // opening for writing would make one
+	reader, err := p.openForReading(c) // opening for writing would make one
 	if err != nil {
 		return err
 	}
 	if err := reader.Close(); err != nil {
 		return err
 	}
-	store, err := graph.Open(dir)
+	store, err := p.openForWriting(c)
 	if err != nil {
-		return explainOpening(dir, err)
+		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	return do(store)

@@ -88,6 +88,9 @@ func (p *program) app() *cli.App {
 	for _, group := range commands {
 		for _, c := range append([]*cli.Command{group}, group.Subcommands...) {
 			c.HideHelpCommand = true
+			if _, opens := lookUp(c.Flags, "db"); opens {
+				c.Flags = append(c.Flags, waitFlag())
+			}
 			c.OnUsageError = func(_ *cli.Context, err error, _ bool) error { return misused("%s", tidyFlagError(err)) }
 		}
 	}

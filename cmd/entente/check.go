@@ -13,8 +13,9 @@ func (p *program) checkCommand() *cli.Command {
 		Name:      "check",
 		Usage:     "compare the store with the log of what each article said",
 		UsageText: "entente check [--repair] [FLAG…]",
-		Description: "Lists on standard output what the store lacks or has too much, and exits 1 if there is any.\n" +
-			"--repair builds the store anew from the log.",
+		Description: "Lists on standard output what the store lacks or has too much, edges without events, evidence\n" +
+			"that is not in the text of its article, and whatever else is wrong, and exits 1 if anything is.\n" +
+			"--repair builds the store anew from the log; it also brings a database of an older version up to date.",
 		Flags: []cli.Flag{
 			dbFlag(),
 			&cli.BoolFlag{Name: "repair", Usage: "build the store anew from the log", DisableDefaultText: true},
@@ -27,8 +28,8 @@ func (p *program) check(c *cli.Context) error {
 	if err := wantArguments(c, 0, 0, "no argument"); err != nil {
 		return err
 	}
-	if dir := c.String("db"); c.Bool("repair") {
-		if err := explainOpening(dir, graph.Repair(dir)); err != nil {
+	if c.Bool("repair") {
+		if err := p.patiently(c, heldByAnother, graph.Repair); err != nil {
 			return err
 		}
 		fmt.Fprintln(p.stderr, "the store is built anew from the log")

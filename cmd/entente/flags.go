@@ -14,6 +14,11 @@ func dbFlag() cli.Flag {
 	return &cli.StringFlag{Name: "db", Usage: "the database, a `FOLDER`", Value: "entente.db", EnvVars: []string{"ENTENTE_DB"}}
 }
 
+// waitFlag goes with dbFlag: see [program.app].
+func waitFlag() cli.Flag {
+	return &cli.DurationFlag{Name: "wait", Usage: "wait for `TIME`, such as 30s, while another entente has the database"}
+}
+
 func jsonFlag() cli.Flag {
 	return &cli.BoolFlag{Name: "json", Usage: "answer in JSON lines", DisableDefaultText: true}
 }

@@ -64,6 +64,9 @@ func (p *program) gizmo(c *cli.Context) error {
 	case c.IsSet("e") && c.NArg() > 0:
 		return misused("-e and %q are two scripts", c.Args().First())
 	}
+	if err := p.await(c); err != nil {
+		return err
+	}
 	asTable := c.Bool("table") || p.stdoutTerminal && !c.Bool("json")
 	if !c.IsSet("e") && c.NArg() == 0 && p.stdinTerminal {
 		return p.prompt(c, q, asTable)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -39,6 +40,8 @@ func (p *program) ingestCommand() *cli.Command {
 			"or --rules only if --reread says so.",
 		Flags: []cli.Flag{
 			dbFlag(), actorsFlag(), rulesFlag(), publishedFlag(), workersFlag(),
+			&cli.IntFlag{Name: "batch", Usage: "write `N` articles at a time: the more, the faster, and the more memory it takes", Value: batchArticles},
+			&cli.BoolFlag{Name: "json", Usage: "a JSON line for each article, as soon as nothing can take it from the database any more", DisableDefaultText: true},
 			&cli.StringFlag{Name: "format", Usage: "`FORMAT` auto (articles, by the name of the file) or nquads", Value: "auto"},
 			baseFlag(),
 			&cli.BoolFlag{Name: "reread", Usage: "read articles again that are in the database unchanged", DisableDefaultText: true},
@@ -65,6 +68,10 @@ func (p *program) ingest(c *cli.Context) (err error) {
 		return misused("--actors is for articles; N-Quads name their actors")
 	case format == "nquads" && c.IsSet("rules"):
 		return misused("--rules is for articles; N-Quads are read as they are")
+	case format == "nquads" && (c.IsSet("json") || c.IsSet("batch")):
+		return misused("--json and --batch are for articles; a file of N-Quads goes in as a whole")
+	case c.Int("batch") < 1:
+		return misused("--batch %d: at least one article at a time is wanted", c.Int("batch"))
 	case format == "auto" && c.IsSet("base"):
 		return misused("--base is for --format nquads")
 	}
@@ -81,13 +88,17 @@ func (p *program) ingest(c *cli.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	store, err := graph.Open(c.String("db"))
+	store, err := p.openForWriting(c)
 	if err != nil {
-		return explainOpening(c.String("db"), err)
+		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 
 	in := &ingestion{noun: "article", reader: reader, store: store, report: p.newReport(c.Bool("quiet")), events: map[string]bool{}, actors: map[schema.ActorID]bool{}, start: time.Now()}
+	in.atOnce = c.Int("batch")
+	if c.Bool("json") {
+		in.acknowledge = p.acknowledge
+	}
 	options.Warn = in.report.warn
 	if format == "nquads" {
 		in.noun = "file"
@@ -138,39 +149,98 @@ type ingestion struct {
 	events    map[string]bool // distinct, that entered the graph
 	words     int
 	actors    map[schema.ActorID]bool
-	batch     []schema.Reading
-	bytes     int
+	// batch is what was read and not handed over to be written yet.
+	batch  []schema.Reading
+	bytes  int
+	atOnce int // articles in a batch; 0: batchArticles
+	// acknowledge, unless nil, is told what is in the database for good.
+	acknowledge func([]schema.Reading) error
 }
 
-// articles analyses and loads articles, in batches. When the user stops it, what
-// has been analysed is loaded first.
+// acknowledge says on standard output which articles are in the database, in
+// the field that `extract` has for it. An ID may hold any character.
+func (p *program) acknowledge(readings []schema.Reading) error {
+	for i := range readings {
+		line := struct {
+			Article string `json:"article"`
+		}{readings[i].Article.ID}
+		if err := writeJSON(p.stdout, line); err != nil {
+			return err
+		}
+	}
+	return p.stdout.Flush()
+}
+
+// articles analyses articles, and loads them in batches: while one is written,
+// the next is analysed, so that two are held. When the user stops it, or it must
+// end because of an error, what has been analysed is loaded first.
 func (in *ingestion) articles(ctx context.Context, articles iter.Seq2[schema.Article, error], workers int, reread bool) error {
 	if !reread {
 		articles = in.changed(articles)
 	}
-	var stopped error
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	batches, written := make(chan []schema.Reading), make(chan error, 1)
+	go func() {
+		err := in.write(batches)
+		if err != nil {
+			stop()
+		}
+		written <- err
+		for range batches { // nobody must wait for ever
+		}
+	}()
+	err := in.analyse(ctx, articles, workers, batches)
+	close(batches)
+	if writeErr := <-written; writeErr != nil {
+		return writeErr
+	}
+	if flushErr := in.store.Flush(); flushErr != nil {
+		return flushErr
+	}
+	return err
+}
+
+// analyse hands over what it reads, in the order of the articles.
+func (in *ingestion) analyse(ctx context.Context, articles iter.Seq2[schema.Article, error], workers int, batches chan<- []schema.Reading) error {
+	handOver := func() {
+		if len(in.batch) > 0 {
+			batches <- in.batch
+			in.batch, in.bytes = nil, 0
+		}
+	}
+	defer handOver()
 	for reading, err := range in.reader.Run(ctx, articles, workers) {
-		switch {
-		case skipped(err):
+		if skipped(err) {
 			in.report.problem(err)
 			continue
-		case ctx.Err() != nil && errors.Is(err, ctx.Err()):
-			stopped = err
-			continue
-		case err != nil:
+		}
+		if err != nil {
 			return err
 		}
-		if err := in.add(reading); err != nil {
-			return err
+		in.add(reading)
+		if len(in.batch) >= cmp.Or(in.atOnce, batchArticles) || in.bytes >= batchBytes {
+			handOver()
 		}
 	}
-	if err := in.load(); err != nil {
-		return err
+	return nil
+}
+
+// write loads the batches that it is given.
+func (in *ingestion) write(batches <-chan []schema.Reading) error {
+	for batch := range batches {
+		loaded, err := in.store.Load(batch)
+		if err != nil {
+			return err
+		}
+		in.count(loaded)
+		if in.acknowledge != nil {
+			if err := in.acknowledge(batch); err != nil {
+				return err
+			}
+		}
 	}
-	if err := in.store.Flush(); err != nil {
-		return err
-	}
-	return stopped
+	return nil
 }
 
 // changed leaves out the articles that are in the database as they are.
@@ -192,8 +262,8 @@ func (in *ingestion) changed(articles iter.Seq2[schema.Article, error]) iter.Seq
 	}
 }
 
-// add puts a reading into the batch, and loads the batch if it is full.
-func (in *ingestion) add(reading schema.Reading) error {
+// add counts a reading and puts it into the batch.
+func (in *ingestion) add(reading schema.Reading) {
 	words := len(strings.Fields(reading.Article.Text))
 	in.words += words
 	for _, e := range reading.GraphEvents() {
@@ -207,23 +277,6 @@ func (in *ingestion) add(reading schema.Reading) error {
 	in.report.step(1, words)
 	in.batch = append(in.batch, reading)
 	in.bytes += len(reading.Article.Text)
-	if len(in.batch) < batchArticles && in.bytes < batchBytes {
-		return nil
-	}
-	return in.load()
-}
-
-func (in *ingestion) load() error {
-	if len(in.batch) == 0 {
-		return nil
-	}
-	loaded, err := in.store.Load(in.batch)
-	if err != nil {
-		return err
-	}
-	in.count(loaded)
-	in.batch, in.bytes = in.batch[:0], 0
-	return nil
 }
 
 func (in *ingestion) count(loaded graph.Loaded) {

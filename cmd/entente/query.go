@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -14,30 +13,12 @@ import (
 
 // query opens the database for reading, asks, and closes it again.
 func (p *program) query(c *cli.Context, ask func(*graph.Store) error) (err error) {
-	store, err := openForReading(c.String("db"))
+	store, err := p.openForReading(c)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 	return ask(store)
-}
-
-func openForReading(dir string) (*graph.Store, error) {
-	store, err := graph.OpenReadOnly(dir)
-	return store, explainOpening(dir, err)
-}
-
-// explainOpening says what to do about a database that does not open.
-func explainOpening(dir string, err error) error {
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("no database at %s; make one with: entente ingest PATH", dir)
-	case errors.Is(err, graph.ErrLocked):
-		return fmt.Errorf("%s: another entente holds it; try again when that has finished", dir)
-	}
-	return err
 }
 
 // find resolves the name of an actor. That of several actors is a failure
