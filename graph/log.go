@@ -26,6 +26,7 @@ const (
 	importPrefix  = "import/"  // + hash of name and chunks: JSON of quadImport
 	chunkPrefix   = "chunk/"   // + hash of the content: N-Quads
 	pendingPrefix = "pending/" // + key of the record: nothing
+	gonePrefix    = "gone/"    // + schema.ArticleKey, "/" and a hash: a reading that was replaced or retracted
 	staleKey      = "stale"    // present if the store must be rebuilt
 
 	castPrefix    = "cast/"      // + schema.ArticleKey: JSON of cast
