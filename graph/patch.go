@@ -87,22 +87,42 @@ func (s *Store) patch(c change) (bool, error) {
 }
 
 // touched are the actors that the change adds to or takes from, by the ids
-// before and after; false if it is about others than persons.
+// before and after; false if it is about others than persons, whom roles name too.
 func (c change) touched() (map[schema.ActorID]bool, bool) {
 	out := map[schema.ActorID]bool{}
 	if c.seen == nil {
 		return out, true
 	}
+	persons := map[schema.ActorID]bool{} // of whom there are or were readings
 	for id, who := range c.seen.ids {
 		for kind := range who.kinds {
 			for country := range who.in {
 				a := appearance{ID: id, Kind: kind, Country: country}
+				if kind == schema.Person {
+					persons[c.old.person(id, country)], persons[c.new.person(id, country)] = true, true
+				}
 				if before, after := c.old.of(&a), c.new.of(&a); before != after {
 					if kind != schema.Person {
 						return nil, false
 					}
 					out[before], out[after] = true, true
 				}
+			}
+		}
+	}
+	for _, g := range c.gone {
+		for _, a := range g.reading.Actors {
+			if a.Kind == schema.Person {
+				persons[c.old.person(a.ID, a.Country)] = true
+			} else if c.old.now(a.ID) != c.new.now(a.ID) {
+				return nil, false
+			}
+		}
+	}
+	for _, merged := range [][]schema.Sameness{c.old.Same, c.new.Same} {
+		for _, s := range merged {
+			if c.old.now(s.Old) != c.new.now(s.Old) && !persons[s.Old] {
+				return nil, false
 			}
 		}
 	}

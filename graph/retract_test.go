@@ -255,6 +255,26 @@ func TestRetractInterrupted(t *testing.T) {
 	})
 }
 
+// A merge of which one end is nowhere any more is none, also for roles there,
+// whoever speaks of them.
+func TestRetractMergedOffice(t *testing.T) {
+	both(t, func(t *testing.T, s *Store) {
+		un, uno := told("a", "Anna Wellner DEU"), told("b", "Anna Wellner DEU")
+		un.Actors[0] = schema.Actor{ID: "united-nations", Kind: schema.Organisation, Name: "United Nations"}
+		uno.Actors[0] = schema.Actor{ID: "uno", Kind: schema.Organisation, Name: "UNO"}
+		rest := append(others(8), un, told("c", "Karl Wellner DEU envoy@uno"))
+		load(t, s, append(rest, uno)...)
+		merge := Verdict{Same: true, From: "uno", Into: "united-nations"}
+		judge1(t, s, merge)
+		assert.Contains(t, strings.Join(stored(t, s), "\n"), "<at> <united-nations>")
+		_, err := s.Retract("b")
+		require.NoError(t, err)
+		fresh := memory(t, rest...)
+		judge1(t, fresh, merge)
+		sameGraph(t, fresh, s)
+	})
+}
+
 func TestRetractImport(t *testing.T) {
 	both(t, func(t *testing.T, s *Store) {
 		shared, own := quad.MakeIRI("x", "knows", "y", ""), quad.MakeIRI("x", "likes", "anna-w1x", "")
