@@ -1,13 +1,17 @@
 package graph
 
 import (
+	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/cayleygraph/quad"
 	"github.com/syndtr/goleveldb/leveldb"
+	"github.com/xrash/smetrics"
 
 	"entente/schema"
 )
@@ -19,10 +23,20 @@ type Retracted struct {
 }
 
 // UnknownArticleError says that nothing was loaded under an ID.
-type UnknownArticleError struct{ ID string }
+type UnknownArticleError struct {
+	ID      string
+	Nearest []string // IDs that look like it, most alike first
+}
 
 func (e *UnknownArticleError) Error() string {
-	return fmt.Sprintf("no article and no import %q in the graph", e.ID)
+	text := fmt.Sprintf("the database has no article %q", e.ID)
+	for i, id := range e.Nearest {
+		text += []string{"; did you mean ", " or "}[min(i, 1)] + strconv.Quote(id)
+	}
+	if len(e.Nearest) > 0 {
+		text += "?"
+	}
+	return text
 }
 
 // Retract takes back articles, by ID, and imports of quads, by name: all of them
@@ -74,7 +88,8 @@ func (s *Store) retract(ids []string, done *Retracted) (*nodeSet, error) {
 			found = true
 		}
 		if !found {
-			return nil, &UnknownArticleError{id}
+			nearest, err := s.log.nearest(id)
+			return nil, errors.Join(err, &UnknownArticleError{id, nearest})
 		}
 	}
 	if done.Imports > 0 {
@@ -110,6 +125,29 @@ func (j *journal) retractArticle(batch *leveldb.Batch, id string, told *nodeSet)
 	}
 	batch.Put([]byte(undecidedKey), nil)
 	return true, nil
+}
+
+// nearest gives up to three IDs of articles that look like one that is none. It
+// reads the whole log, which somebody who mistypes can wait for.
+func (j *journal) nearest(id string) ([]string, error) {
+	const enough, most = 0.8, 3
+	likeness := map[string]float64{}
+	for key, err := range j.keys(articlePrefix) {
+		if err != nil {
+			return nil, err
+		}
+		r, _, err := j.reading(key)
+		if err != nil {
+			return nil, err
+		}
+		if l := smetrics.JaroWinkler(id, r.Article.ID, 0.7, 4); l >= enough {
+			likeness[r.Article.ID] = l
+		}
+	}
+	ids := slices.SortedFunc(maps.Keys(likeness), func(x, y string) int {
+		return cmp.Or(cmp.Compare(likeness[y], likeness[x]), cmp.Compare(x, y))
+	})
+	return ids[:min(len(ids), most)], nil
 }
 
 // imports gives the records of all imports by name and key.

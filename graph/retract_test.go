@@ -175,10 +175,10 @@ func TestRetract(t *testing.T) {
 		db := s.quads.names.db
 		before := stored(t, s)
 
-		_, err := s.Retract("second.txt", "nothing.txt")
+		_, err := s.Retract("second.txt", "phones.txt")
 		var unknown *UnknownArticleError
 		require.ErrorAs(t, err, &unknown)
-		assert.Equal(t, "nothing.txt", unknown.ID)
+		assert.Equal(t, UnknownArticleError{"phones.txt", []string{"phone.txt"}}, *unknown)
 		assert.Equal(t, before, stored(t, s), "all or none")
 		clean(t, s)
 
