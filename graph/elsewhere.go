@@ -46,9 +46,11 @@ func (s *shared) add(r *schema.Reading, but *quadSet) {
 
 // among reports whether some of the quads are about actors that are all among these.
 func (s *shared) among(actors map[schema.ActorID]bool) bool {
-	for on := range s.left {
-		if actors[on[0]] && actors[on[1]] {
-			return true
+	for a := range actors {
+		for b := range actors {
+			if s.left[pairOf(a, b)] > 0 {
+				return true
+			}
 		}
 	}
 	return false
@@ -61,9 +63,7 @@ func (s *shared) take(q quad.Quad) bool {
 		return false
 	}
 	delete(s.about, q)
-	if s.left[on]--; s.left[on] == 0 {
-		delete(s.left, on)
-	}
+	s.left[on]--
 	return true
 }
 

@@ -3,6 +3,7 @@ package graph
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/cayleygraph/quad"
@@ -38,7 +39,11 @@ func (s *Store) patch(c change) (bool, error) {
 	if !ok {
 		return false, nil
 	}
-	articles, err := s.log.articlesOf(c, touched)
+	replaced := map[string]bool{}
+	for _, g := range c.gone {
+		replaced[g.reading.Article.Key()] = true
+	}
+	articles, err := s.log.articlesOf(c, touched, replaced)
 	if err != nil || articles == nil {
 		return false, err
 	}
@@ -46,13 +51,13 @@ func (s *Store) patch(c change) (bool, error) {
 	var gone []*schema.Reading // what these give may be in the store
 	before.add(c.old.quads())
 	after.add(c.new.quads())
-	for key := range articles {
+	for _, key := range slices.Sorted(maps.Keys(articles)) {
 		r, _, err := s.log.reading(key)
 		if err != nil {
 			return false, err
 		}
 		after.add(c.new.apply(&r).Quads())
-		if c.replaces(key) {
+		if replaced[key] {
 			gone = append(gone, c.old.apply(&r))
 		} else {
 			before.add(c.old.apply(&r).Quads())
@@ -139,12 +144,12 @@ func (d *identities) of(a *appearance) schema.ActorID {
 
 // articlesOf gives the keys of the articles that speak of touched actors or took
 // the place of what is gone; nil if they and what is gone are more than half of all.
-func (j *journal) articlesOf(c change, touched map[schema.ActorID]bool) (map[string]bool, error) {
+func (j *journal) articlesOf(c change, touched map[schema.ActorID]bool, replaced map[string]bool) (map[string]bool, error) {
 	all := 0
 	out := map[string]bool{}
 	err := j.casts(func(key string, cast *cast) {
 		all++
-		if c.replaces(key) {
+		if replaced[key] {
 			out[key] = true
 			return
 		}
@@ -159,11 +164,6 @@ func (j *journal) articlesOf(c change, touched map[schema.ActorID]bool) (map[str
 		return nil, err
 	}
 	return out, nil
-}
-
-// replaces reports whether the article of a key is another reading than before.
-func (c change) replaces(key string) bool {
-	return slices.ContainsFunc(c.gone, func(g goneReading) bool { return g.articleKey() == key })
 }
 
 // quadSet is distinct quads in the order in which they came.

@@ -61,7 +61,10 @@ func (q *quadStore) remove(quads []quad.Quad) (*quadStore, error) {
 	}
 	// Cayley remembers the ids of nodes; another one over the same LevelDB does not.
 	qs, err := kv.New(q.kv, cayley.Options{kv.OptNoBloom: true})
-	return &quadStore{qs, q.kv, q.names}, err
+	if err != nil {
+		return q, err
+	}
+	return &quadStore{qs, q.kv, q.names}, nil
 }
 
 // idsOf looks up the ids of the nodes of quads; those that are not there have none.

@@ -69,10 +69,12 @@ func (s *Store) retract(ids []string, done *Retracted) (*nodeSet, error) {
 	}
 	told := &nodeSet{map[quad.Value]bool{}, map[quad.Value]bool{}}
 	batch := new(leveldb.Batch)
-	for i, id := range ids {
-		if slices.Contains(ids[:i], id) {
+	asked := map[string]bool{}
+	for _, id := range ids {
+		if asked[id] {
 			continue
 		}
+		asked[id] = true
 		found, err := s.log.retractArticle(batch, id, told)
 		if err != nil {
 			return nil, err
@@ -93,7 +95,7 @@ func (s *Store) retract(ids []string, done *Retracted) (*nodeSet, error) {
 		}
 	}
 	if done.Imports > 0 {
-		retractImports(batch, imports, ids)
+		retractImports(batch, imports, asked)
 	}
 	return told, s.log.write(batch)
 }
@@ -176,16 +178,16 @@ func (j *journal) imports() (map[string]map[string]quadImport, error) {
 
 // retractImports takes out the imports of these names, and the chunks that only
 // they have. An import may have given anything, so the store is built anew.
-func retractImports(batch *leveldb.Batch, imports map[string]map[string]quadImport, names []string) {
+func retractImports(batch *leveldb.Batch, imports map[string]map[string]quadImport, names map[string]bool) {
 	stay := map[string]bool{} // chunks
 	for name, records := range imports {
 		for _, record := range records {
 			for _, hash := range record.Chunks {
-				stay[hash] = stay[hash] || !slices.Contains(names, name)
+				stay[hash] = stay[hash] || !names[name]
 			}
 		}
 	}
-	for _, name := range names {
+	for name := range names {
 		for key, record := range imports[name] {
 			batch.Delete([]byte(key))
 			batch.Delete([]byte(pendingPrefix + key))
@@ -204,8 +206,6 @@ type goneReading struct {
 	key     string // of the log
 	reading schema.Reading
 }
-
-func (g *goneReading) articleKey() string { return g.reading.Article.Key() }
 
 // putGone keeps a record that makes place in the log until the store has, too.
 func putGone(batch *leveldb.Batch, articleKey string, record []byte) {

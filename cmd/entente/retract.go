@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"fmt"
-	"io"
 	"os"
 	"strings"
 
@@ -54,7 +53,7 @@ func (p *program) retract(c *cli.Context) error {
 
 // readLines reads the lines of a file that are not blank.
 func (p *program) readLines(file string) ([]string, error) {
-	var in io.Reader = p.stdin
+	in := p.stdin
 	if file != "-" {
 		f, err := os.Open(file)
 		if err != nil {
