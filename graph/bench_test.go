@@ -221,3 +221,43 @@ func BenchmarkStore(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkRetract takes back one article of ENTENTE_BENCH, 3000 unless told,
+// takes in another reading of one, and builds the store anew.
+func BenchmarkRetract(b *testing.B) {
+	n := 3000
+	if v, err := strconv.Atoi(os.Getenv("ENTENTE_BENCH")); err == nil {
+		n = v
+	}
+	news := newsOf(n, n)
+	s := onDisk(b)
+	for i := 0; i < n; i += 500 {
+		load(b, s, news[i:min(i+500, n)]...)
+	}
+	require.NoError(b, s.Flush())
+	next := 0
+	b.Run("retract", func(b *testing.B) {
+		for b.Loop() {
+			next += 7
+			_, err := s.Retract(news[next%n].Article.ID)
+			require.NoError(b, err)
+		}
+	})
+	b.Run("replace", func(b *testing.B) {
+		for b.Loop() {
+			next += 7
+			other := news[next%n]
+			other.Events = other.Events[1:]
+			load(b, s, other)
+			require.NoError(b, s.Flush())
+		}
+	})
+	b.Run("rebuild", func(b *testing.B) {
+		for b.Loop() {
+			require.NoError(b, s.Rebuild())
+		}
+	})
+	problems, err := s.Check()
+	require.NoError(b, err)
+	require.Empty(b, problems)
+}

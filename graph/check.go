@@ -82,8 +82,17 @@ func (c *checker) marks() error {
 		return err
 	}
 	if stale {
-		c.problems = append(c.problems, "articles were replaced or actors decided upon, and the store was not rebuilt since")
+		c.problems = append(c.problems, "imports were retracted or actors decided upon, and the store was not rebuilt since")
 	}
+	var gone sample
+	readings, err := c.log.gone()
+	if err != nil {
+		return err
+	}
+	for _, g := range readings {
+		gone.add(g.reading.Article.ID)
+	}
+	c.report(gone, "article was replaced or retracted, and the store still holds what it said", "articles were replaced or retracted, and the store still holds what they said")
 	pending, err := c.log.pending()
 	if err != nil {
 		return err
@@ -241,11 +250,24 @@ func (c *checker) indexes() error {
 	}
 	var all, bySubject, byObject int
 	count := func(n *int) func(cayley.Ref) error { return func(cayley.Ref) error { *n++; return nil } }
-	if err := each(c.qs.QuadsAllIterator(), count(&all)); err != nil {
+	used := map[any]bool{} // as predicate or label, which no index has
+	err = each(c.qs.QuadsAllIterator(), func(q cayley.Ref) error {
+		all++
+		for _, d := range []quad.Direction{quad.Predicate, quad.Label} {
+			if ref, err := c.qs.QuadDirection(q, d); err != nil {
+				return err
+			} else if ref != nil {
+				used[ref.Key()] = true
+			}
+		}
+		return nil
+	})
+	if err != nil {
 		return err
 	}
-	var lost sample
+	var lost, idle sample
 	err = each(c.qs.NodesAllIterator(), func(node cayley.Ref) error {
+		before := bySubject + byObject
 		if err := each(c.qs.QuadIterator(quad.Subject, node), count(&bySubject)); err != nil {
 			return err
 		}
@@ -260,6 +282,9 @@ func (c *checker) indexes() error {
 		if err == nil && (back == nil || back.Key() != node.Key()) {
 			lost.add(v.String())
 		}
+		if bySubject+byObject == before && !used[node.Key()] {
+			idle.add(v.String())
+		}
 		return err
 	})
 	if err != nil {
@@ -269,6 +294,7 @@ func (c *checker) indexes() error {
 		c.problems = append(c.problems, fmt.Sprintf(
 			"the store's indexes disagree: it counts %d quads and holds %d, %d of them found by subject, %d by object", quads, all, bySubject, byObject))
 	}
+	c.report(idle, "node has no quad", "nodes have no quad")
 	c.report(lost, "value is not found under its node", "values are not found under their nodes")
 	return nil
 }

@@ -31,9 +31,9 @@ func crashMisspelt(i int) schema.Reading {
 }
 
 // TestCrashChild is the process that TestKill9 kills. It loads new articles
-// from a number on, again and again replaces one of them, has actors merged by
-// the pass and by itself, and flushes, and says what it has been promised to be
-// kept.
+// from a number on, again and again replaces one of them, retracts one, has
+// actors merged by the pass and by itself, and flushes, and says what it has been
+// promised to be kept and gone.
 func TestCrashChild(t *testing.T) {
 	dir := os.Getenv("ENTENTE_CRASH_DIR")
 	if dir == "" {
@@ -57,7 +57,10 @@ func TestCrashChild(t *testing.T) {
 			_, err := s.Load([]schema.Reading{crashArticle(next, 1)})
 			require.NoError(t, err)
 			fmt.Println("kept", next, 1)
-			require.NoError(t, s.Flush())
+			fmt.Println("retracting", next+1, 0)
+			_, err = s.Retract(fmt.Sprintf("article %d", next+1))
+			require.NoError(t, err)
+			fmt.Println("retracted", next+1, 0)
 		}
 		if step%2 == 0 {
 			_, err := s.Load([]schema.Reading{crashMisspelt(next)})
@@ -83,6 +86,7 @@ func TestKill9(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "db")
 	kept := map[int]int{} // article: version
 	judged := map[int]bool{}
+	retracted := map[int]bool{}
 	next := 0
 	for round := range rounds {
 		child := exec.Command(os.Args[0], "-test.run=^TestCrashChild$")
@@ -100,9 +104,14 @@ func TestKill9(t *testing.T) {
 				child.Process.Kill()
 				t.Fatalf("the child says: %s", lines.Text())
 			}
-			if what == "judged" {
+			switch what {
+			case "judged":
 				judged[i] = true
-			} else {
+			case "retracting": // it may be there or not
+				delete(kept, i)
+			case "retracted":
+				retracted[i] = true
+			default:
 				kept[i] = v
 			}
 			next = max(next, i+1)
@@ -134,6 +143,12 @@ func TestKill9(t *testing.T) {
 			}
 			assert.Equal(t, 1, have, "round %d: article %d, version %d", round, i, v)
 		}
+		for i := range retracted {
+			a := crashArticle(i, 0)
+			ok, err := s.Has(&a.Article)
+			require.NoError(t, err)
+			assert.False(t, ok, "round %d: article %d was retracted", round, i)
+		}
 		verdicts, err := s.Verdicts()
 		require.NoError(t, err)
 		said := map[schema.ActorID]bool{}
@@ -148,5 +163,5 @@ func TestKill9(t *testing.T) {
 		require.NoError(t, s.Close())
 	}
 	require.NotEmpty(t, kept, "the child was never let live long enough")
-	t.Logf("%d articles and %d verdicts kept over %d kills", len(kept), len(judged), rounds)
+	t.Logf("%d articles and %d verdicts kept, %d articles gone over %d kills", len(kept), len(judged), len(retracted), rounds)
 }

@@ -51,7 +51,7 @@ func (j *journal) decideAnew() (*change, error) {
 	if err := j.write(batch); err != nil {
 		return nil, err
 	}
-	c := &change{j.who, who, seen}
+	c := &change{old: j.who, new: who, seen: seen}
 	j.who = who
 	return c, nil
 }

@@ -15,8 +15,9 @@
 // JSON of its [schema.Reading], and one for every import of quads, "import/" and
 // a hash, which lists the "chunk/" records that hold the N-Quads. The key
 // "pending/" with the key of a record says that the store may not hold what
-// the record gives; the key "stale" says that the store holds what no record
-// gives any more. Beside Cayley's keys the store has an index of names, from
+// the record gives. A reading that was replaced or retracted ([Store.Retract])
+// stays under "gone/" as long as the store may hold what it gives. The key "stale"
+// says that the store holds what nothing in the log gives any more. Beside Cayley's keys the store has an index of names, from
 // which [Store.Find] answers. It is derived from the quads as they go in.
 //
 // # Who is who
@@ -34,20 +35,24 @@
 // Load applies the identities on record to what it adds. Flush decides anew, and
 // if that changes them, marks the store stale in the batch that records them
 // and rewrites what they touch, or rebuilds. So the graph does not depend on
-// the order in which articles came and verdicts were given.
+// the order in which articles came and went and verdicts were given.
 //
 // # Why a crash loses nothing
 //
 // The store is always the union of the quads that the records give and of the
-// vocabulary, but for pending records and, while it is stale, for quads of
-// replaced ones. Adding quads that are there already changes nothing, so:
+// vocabulary, but for pending records, for those that took the place of readings
+// that are gone, and for quads of these; while it is stale, for any others too.
+// Adding quads that are there already changes nothing, nor does removing those
+// that are not, so:
 //
 //   - Load writes records and their marks in one synced batch of the log, adds
 //     the quads to the store, and then removes the marks. Killed before the
 //     batch, it never happened; killed after it, the marks make the next Open
 //     add the quads, again or for the first time.
-//   - A replaced article makes the store stale in the batch that replaces the
-//     record. The mark goes only when a rebuild has taken effect.
+//   - The batch that replaces or takes out the record of an article keeps the old
+//     reading as gone. Flush adds what the new one gives, removes what only the
+//     old one gave, and then lets it go. Killed meanwhile, the next Flush does it
+//     again. Only an import that is retracted makes the store stale.
 //   - New identities make it stale in the batch that records them. The mark goes
 //     when what they touch is rewritten. Killed meanwhile, the store is rebuilt.
 //   - A rebuild writes quads.new, moves quads to quads.old and quads.new to
@@ -63,7 +68,9 @@
 //
 // Cayley keeps the ids of nodes that a failed transaction gave out, and would
 // refer to nodes that are not there. So quads are checked before they are
-// written, and after an error the store is closed and opened again.
+// written, and after an error the store is closed and opened again. Its deletion
+// leaves nodes and entries of indexes behind; ours, in one transaction of its
+// LevelDB, leaves what a store has that never held the quads.
 //
 // A store that is damaged all the same is refused, and [Repair] builds it anew
 // from the log.

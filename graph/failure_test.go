@@ -62,9 +62,10 @@ func letFail(t *testing.T, s *Store, writes int) *failingKV {
 	db, err := openLevelDB(s.path(quadsDir), levelDBOptions())
 	require.NoError(t, err)
 	failing := &failingKV{flatleveldb.New(db), writes}
-	qs, err := kv.New(flat.Upgrade(failing), cayley.Options{kv.OptNoBloom: true})
+	store := flat.Upgrade(failing)
+	qs, err := kv.New(store, cayley.Options{kv.OptNoBloom: true})
 	require.NoError(t, err)
-	s.quads = &quadStore{qs, nameIndex{db}}
+	s.quads = &quadStore{qs, store, nameIndex{db}}
 	return failing
 }
 

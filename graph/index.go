@@ -62,18 +62,14 @@ func (s *Store) currentIndex() (*index.Graph, error) {
 }
 
 // state names what the store holds: whatever changes it is written to the log before
-// and after. It is not settled while the log says that the store lacks something.
+// and after. It is not settled while a change is under way, or was when a process died.
 func (s *Store) state() (name string, settled bool, err error) {
-	stale, err := s.log.stale()
-	if err != nil {
-		return "", false, err
-	}
-	pending, err := s.log.pending()
+	settled, err = s.log.settled()
 	if err != nil {
 		return "", false, err
 	}
 	quads, err := size(s.quads)
-	return strconv.FormatUint(s.log.generation, 10) + "/" + strconv.Itoa(quads), !stale && len(pending) == 0, err
+	return strconv.FormatUint(s.log.generation, 10) + "/" + strconv.Itoa(quads), settled, err
 }
 
 func (s *Store) makeIndex() (*index.Graph, error) {

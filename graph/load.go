@@ -53,8 +53,8 @@ func (s *Store) Load(readings []schema.Reading) (Loaded, error) {
 		for i := range readings {
 			a := &readings[i].Article
 			key := articlePrefix + a.Key()
-			old := ahead[key]
-			if old == nil {
+			old, again := ahead[key]
+			if !again {
 				var err error
 				if old, err = s.log.get(key); err != nil {
 					return err
@@ -72,7 +72,9 @@ func (s *Store) Load(readings []schema.Reading) (Loaded, error) {
 					return err
 				}
 				done.Replaced++
-				batch.Put([]byte(staleKey), nil)
+				if !again {
+					putGone(batch, a.Key(), old)
+				}
 			}
 			if err := putCast(batch, a.Key(), &readings[i]); err != nil {
 				return err

@@ -143,7 +143,7 @@ func TestReplaceEqualsFresh(t *testing.T) {
 		problems, err := s.Check()
 		require.NoError(t, err)
 		require.NotEmpty(t, problems)
-		assert.Equal(t, "articles were replaced or actors decided upon, and the store was not rebuilt since", problems[0])
+		assert.Equal(t, "2 articles were replaced or retracted, and the store still holds what they said: article 3; article 7", problems[0])
 
 		if s.dir != "" { // the mark outlives the process
 			require.NoError(t, s.Close())

@@ -27,6 +27,7 @@ const (
 	importPrefix  = "import/"    // + hash of name and chunks: JSON of quadImport
 	chunkPrefix   = "chunk/"     // + hash of the content: N-Quads
 	pendingPrefix = "pending/"   // + key of the record: nothing
+	gonePrefix    = "gone/"      // + schema.ArticleKey, "/" and a hash: a reading that was replaced or retracted
 	staleKey      = "stale"      // present if the store must be rebuilt
 	generationKey = "generation" // how often the log was written to, in decimal
 
@@ -206,6 +207,20 @@ func (j *journal) pending() ([]string, error) {
 		keys = append(keys, key)
 	}
 	return keys, nil
+}
+
+// settled reports whether the store holds what the log gives, and nothing else.
+func (j *journal) settled() (bool, error) {
+	stale, err := j.stale()
+	if err != nil || stale {
+		return false, err
+	}
+	for _, prefix := range []string{pendingPrefix, gonePrefix} {
+		for _, err := range j.keys(prefix) {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 // records gives the keys of all records.

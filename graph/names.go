@@ -84,6 +84,42 @@ func (x nameIndex) add(quads []quad.Quad) error {
 	return nil
 }
 
+// forget takes the names among quads that were removed out of the index, as far
+// as no other quad of the store gives the same to the same actor: two names may
+// be one when folded, or end alike.
+func (q *quadStore) forget(gone []quad.Quad) error {
+	batch := new(leveldb.Batch)
+	var actors []quad.Value
+	for _, one := range gone {
+		if keys := q.names.keys(one); keys != nil {
+			actors = append(actors, one.Subject)
+			for _, key := range keys {
+				batch.Delete([]byte(key))
+			}
+		}
+	}
+	if len(actors) == 0 {
+		return nil
+	}
+	nodes, err := newReader(q).nodesOf(actors)
+	if err != nil {
+		return err
+	}
+	for i, actor := range actors {
+		for _, p := range []quad.IRI{schema.PredName, schema.PredAlias} {
+			for _, name := range nodes[i][p] {
+				for _, key := range q.names.keys(quad.Quad{Subject: actor, Predicate: p, Object: name}) {
+					batch.Put([]byte(key), nil)
+				}
+			}
+		}
+	}
+	if err := q.names.db.Write(batch, synced); err != nil {
+		return fmt.Errorf("indexing names: %w", err)
+	}
+	return nil
+}
+
 // each calls f for every name under a prefix, with the actor, in order.
 func (x nameIndex) each(prefix string, f func(folded string, id schema.ActorID)) error {
 	it := x.db.NewIterator(util.BytesPrefix([]byte(prefix)), nil)

@@ -3,30 +3,34 @@ package graph
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 
-	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 	"github.com/syndtr/goleveldb/leveldb"
 
 	"entente/schema"
 )
 
-// A change is one from old decisions to those on record.
+// A change is one of what the log gives since the store was last brought up to date.
 type change struct {
-	old, new *identities
-	seen     *gathering
+	old, new *identities // decisions, before and now on record
+	seen     *gathering  // whom the decisions are about, if they are not the same
+	gone     []goneReading
 }
 
-// patch carries a change of decisions into the store by rewriting what it
-// touches, and gives exactly what a rebuild would. It reports false, and has
-// done nothing, where a rebuild is as quick or the only way.
+// patch carries a change into the store by rewriting what it touches, and gives
+// exactly what a rebuild would. It reports false, and has done nothing, where a
+// rebuild is as quick or the only way.
 //
 // Let the touched actors be those that some id now stands for and did not
-// before, or the other way round. A quad that the change adds or takes away
+// before, or the other way round. A quad that the new decisions add or take away
 // speaks of a touched actor, or is of an event or role whose node hashes the id
 // of one. So only articles that speak of touched actors give such quads, before
 // or after, and the difference of what these articles give is that of the
-// stores. Imports might speak of anybody.
+// stores. Readings that are gone give quads before alone, those in their place
+// after; but what is gone with a reading may be given by others. Imports might
+// speak of anybody.
 func (s *Store) patch(c change) (bool, error) {
 	for _, err := range s.log.keys(importPrefix) {
 		return false, err
@@ -35,43 +39,95 @@ func (s *Store) patch(c change) (bool, error) {
 	if !ok {
 		return false, nil
 	}
-	articles, err := s.log.articlesOf(c, touched)
+	replaced := map[string]bool{}
+	for _, g := range c.gone {
+		replaced[g.reading.Article.Key()] = true
+	}
+	articles, err := s.log.articlesOf(c, touched, replaced)
 	if err != nil || articles == nil {
 		return false, err
 	}
 	before, after := newQuadSet(), newQuadSet()
+	var gone []*schema.Reading // what these give may be in the store
 	before.add(c.old.quads())
 	after.add(c.new.quads())
-	for _, key := range articles {
+	for _, key := range slices.Sorted(maps.Keys(articles)) {
 		r, _, err := s.log.reading(key)
 		if err != nil {
 			return false, err
 		}
-		before.add(c.old.apply(&r).Quads())
 		after.add(c.new.apply(&r).Quads())
+		if replaced[key] {
+			gone = append(gone, c.old.apply(&r))
+		} else {
+			before.add(c.old.apply(&r).Quads())
+		}
 	}
-	if err := s.replace(before, after); err != nil {
+	for _, g := range c.gone {
+		gone = append(gone, c.old.apply(&g.reading))
+	}
+	shared := newShared()
+	for _, r := range gone {
+		shared.add(r, after)
+	}
+	others, err := s.log.givenElsewhere(shared, c.new, articles)
+	if err != nil {
+		return false, err
+	}
+	before.add(others)
+	after.add(others)
+	more := after.without(before)
+	for _, r := range gone {
+		before.add(r.Quads())
+	}
+	if err := s.replace(before.without(after), more); err != nil {
 		return false, errors.Join(err, s.reopen())
 	}
 	done := new(leveldb.Batch)
 	done.Delete([]byte(staleKey))
+	for _, g := range c.gone {
+		done.Delete([]byte(g.key))
+	}
 	return true, s.log.write(done)
 }
 
 // touched are the actors that the change adds to or takes from, by the ids
-// before and after; false if it is about others than persons.
+// before and after; false if it is about others than persons, whom roles name too.
 func (c change) touched() (map[schema.ActorID]bool, bool) {
 	out := map[schema.ActorID]bool{}
+	if c.seen == nil {
+		return out, true
+	}
+	persons := map[schema.ActorID]bool{} // of whom there are or were readings
 	for id, who := range c.seen.ids {
 		for kind := range who.kinds {
 			for country := range who.in {
 				a := appearance{ID: id, Kind: kind, Country: country}
+				if kind == schema.Person {
+					persons[c.old.person(id, country)], persons[c.new.person(id, country)] = true, true
+				}
 				if before, after := c.old.of(&a), c.new.of(&a); before != after {
 					if kind != schema.Person {
 						return nil, false
 					}
 					out[before], out[after] = true, true
 				}
+			}
+		}
+	}
+	for _, g := range c.gone {
+		for _, a := range g.reading.Actors {
+			if a.Kind == schema.Person {
+				persons[c.old.person(a.ID, a.Country)] = true
+			} else if c.old.now(a.ID) != c.new.now(a.ID) {
+				return nil, false
+			}
+		}
+	}
+	for _, merged := range [][]schema.Sameness{c.old.Same, c.new.Same} {
+		for _, s := range merged {
+			if c.old.now(s.Old) != c.new.now(s.Old) && !persons[s.Old] {
+				return nil, false
 			}
 		}
 	}
@@ -86,21 +142,25 @@ func (d *identities) of(a *appearance) schema.ActorID {
 	return d.now(a.ID)
 }
 
-// articlesOf lists the keys of the articles that speak of touched actors, nil if
-// they are more than half of all.
-func (j *journal) articlesOf(c change, touched map[schema.ActorID]bool) ([]string, error) {
+// articlesOf gives the keys of the articles that speak of touched actors or took
+// the place of what is gone; nil if they and what is gone are more than half of all.
+func (j *journal) articlesOf(c change, touched map[schema.ActorID]bool, replaced map[string]bool) (map[string]bool, error) {
 	all := 0
-	out := []string{}
+	out := map[string]bool{}
 	err := j.casts(func(key string, cast *cast) {
 		all++
+		if replaced[key] {
+			out[key] = true
+			return
+		}
 		for i := range cast.Actors {
 			if a := &cast.Actors[i]; touched[c.old.of(a)] || touched[c.new.of(a)] {
-				out = append(out, key)
+				out[key] = true
 				return
 			}
 		}
 	})
-	if err != nil || 2*len(out) > all {
+	if err != nil || 2*(len(out)+len(c.gone)) > all {
 		return nil, err
 	}
 	return out, nil
@@ -123,56 +183,29 @@ func (s *quadSet) add(quads []quad.Quad) {
 	}
 }
 
-// replace adds to the store what is in after alone, and takes from it what is in
-// before alone. In the other order Cayley would give up nodes that come again.
-func (s *Store) replace(before, after *quadSet) error {
+// without lists what is not in another set.
+func (s *quadSet) without(other *quadSet) []quad.Quad {
+	var out []quad.Quad
+	for _, q := range s.order {
+		if !other.has[q] {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// replace puts quads in the place of others.
+func (s *Store) replace(old, now []quad.Quad) error {
 	in := newInserter(s.quads)
-	for _, q := range after.order {
-		if !before.has[q] {
-			if err := in.add([]quad.Quad{q}); err != nil {
-				return err
-			}
-		}
+	err := in.add(now)
+	if err == nil {
+		err = in.flush()
 	}
-	if err := in.flush(); err != nil {
+	if err != nil {
 		return err
 	}
-	var deltas []cayley.Delta
-	names := new(leveldb.Batch)
-	flush := func() error {
-		if len(deltas) == 0 {
-			return nil
-		}
-		if err := s.quads.ApplyDeltas(deltas, cayley.IgnoreOpts{IgnoreDup: true, IgnoreMissing: true}); err != nil {
-			return fmt.Errorf("removing %d quads: %w", len(deltas), err)
-		}
-		deltas = deltas[:0]
-		return nil
+	if s.quads, err = s.quads.remove(old); err != nil {
+		return fmt.Errorf("removing %d quads: %w", len(old), err)
 	}
-	for _, q := range before.order {
-		if after.has[q] {
-			continue
-		}
-		for _, key := range s.quads.names.keys(q) {
-			names.Delete([]byte(key))
-		}
-		if deltas = append(deltas, cayley.Delta{Quad: q, Action: cayley.Delete}); len(deltas) == batchSize {
-			if err := flush(); err != nil {
-				return err
-			}
-		}
-	}
-	if err := flush(); err != nil {
-		return err
-	}
-	// Two quads may give one name to the index.
-	for _, q := range after.order {
-		for _, key := range s.quads.names.keys(q) {
-			names.Put([]byte(key), nil)
-		}
-	}
-	if err := s.quads.names.db.Write(names, synced); err != nil {
-		return fmt.Errorf("indexing names: %w", err)
-	}
-	return nil
+	return s.quads.forget(old)
 }

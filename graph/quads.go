@@ -10,6 +10,7 @@ import (
 	"github.com/cayleygraph/cayley/graph/kv"
 	"github.com/cayleygraph/cayley/graph/memstore"
 	"github.com/cayleygraph/quad"
+	hidalgo "github.com/hidal-go/hidalgo/kv"
 	"github.com/syndtr/goleveldb/leveldb"
 	"github.com/syndtr/goleveldb/leveldb/filter"
 	"github.com/syndtr/goleveldb/leveldb/opt"
@@ -29,7 +30,8 @@ func levelDBOptions() *opt.Options {
 
 // quadStore is a Cayley store with the index of names that goes with it.
 type quadStore struct {
-	cayley.QuadStore // on disk a *kv.QuadStore: its iterators want no other type
+	cayley.QuadStore            // on disk a *kv.QuadStore: its iterators want no other type
+	kv               hidalgo.KV // what it lies in; nil in memory
 	names            nameIndex
 }
 
@@ -57,7 +59,7 @@ func openQuads(dir string, readOnly bool) (*quadStore, error) {
 		store.Close()
 		return nil, fmt.Errorf("it is damaged: %s: %w", dir, err)
 	}
-	return &quadStore{qs, nameIndex{db}}, nil
+	return &quadStore{qs, store, nameIndex{db}}, nil
 }
 
 // createQuads makes an empty Cayley store in a folder that is not there.
@@ -74,7 +76,7 @@ func createQuads(dir string) (*quadStore, error) {
 	if err == nil {
 		var qs cayley.QuadStore
 		if qs, err = kv.New(store, options); err == nil {
-			return &quadStore{qs, nameIndex{db}}, nil
+			return &quadStore{qs, store, nameIndex{db}}, nil
 		}
 	}
 	store.Close()
@@ -86,7 +88,7 @@ func newMemoryQuads() (*quadStore, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &quadStore{memstore.New(), nameIndex{db}}, nil
+	return &quadStore{memstore.New(), nil, nameIndex{db}}, nil
 }
 
 // inserter collects distinct quads and adds them to a store in batches.

@@ -28,29 +28,34 @@ func (s *Store) reopen() error {
 }
 
 // Flush ends a run of loads. It decides anew which actors are one, if anything
-// was loaded or judged since, and carries what changed into the store. If
-// articles were replaced, it rebuilds the store, so that nothing stays of what
-// they said before.
-func (s *Store) Flush() error {
-	return s.writing(func() error {
-		stale, err := s.log.stale()
-		if err != nil {
+// was loaded or judged since, and carries what changed into the store: nothing
+// stays of what articles said before they were replaced.
+func (s *Store) Flush() error { return s.writing(s.flush) }
+
+func (s *Store) flush() error {
+	stale, err := s.log.stale()
+	if err != nil {
+		return err
+	}
+	decided, err := s.log.decide()
+	if err != nil {
+		return err
+	}
+	gone, err := s.log.gone()
+	if err != nil || !stale && decided == nil && len(gone) == 0 {
+		return err
+	}
+	if !stale {
+		c := change{old: s.log.who, new: s.log.who}
+		if decided != nil {
+			c = *decided
+		}
+		c.gone = gone
+		if done, err := s.patch(c); done || err != nil {
 			return err
 		}
-		change, err := s.log.decide()
-		if err != nil {
-			return err
-		}
-		if !stale && change != nil {
-			if done, err := s.patch(*change); done || err != nil {
-				return err
-			}
-		}
-		if !stale && change == nil {
-			return nil
-		}
-		return s.rebuild()
-	})
+	}
+	return s.rebuild()
 }
 
 // Rebuild makes the store anew from the log. A process that is killed meanwhile
@@ -93,14 +98,15 @@ func (s *Store) rebuild() error {
 			return err
 		}
 	}
-	pending, err := s.log.pending()
-	if err != nil {
-		return err
-	}
 	done := new(leveldb.Batch)
 	done.Delete([]byte(staleKey))
-	for _, key := range pending {
-		done.Delete([]byte(pendingPrefix + key))
+	for _, prefix := range []string{pendingPrefix, gonePrefix} {
+		for key, err := range s.log.keys(prefix) {
+			if err != nil {
+				return err
+			}
+			done.Delete([]byte(prefix + key))
+		}
 	}
 	return s.log.write(done)
 }

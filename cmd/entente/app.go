@@ -83,7 +83,7 @@ func (p *program) app() *cli.App {
 		p.ingestCommand(), p.extractCommand(), p.explainCommand(), p.rulesCommand(), p.parseCommand(), p.evalCommand(),
 		p.metCommand(), p.pathCommand(), p.alliesCommand(), p.centralCommand(), p.actorCommand(), p.actorsCommand(), p.statsCommand(),
 		p.gizmoCommand(), p.gizmoChildCommand(),
-		p.exportCommand(), p.checkCommand(),
+		p.exportCommand(), p.retractCommand(), p.checkCommand(),
 	}
 	for _, group := range commands {
 		for _, c := range append([]*cli.Command{group}, group.Subcommands...) {
