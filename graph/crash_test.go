@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"sync"
 	"testing"
 	"time"
 
@@ -94,10 +95,15 @@ func TestKill9(t *testing.T) {
 		out, err := child.StdoutPipe()
 		require.NoError(t, err)
 		require.NoError(t, child.Start())
-		// The first rounds die young, so that creation is hit too.
+		// The first rounds die young, so that creation is hit too; the others, however
+		// slow the machine is, once they have begun to load.
 		delay := time.Duration(random.IntN(150+round*80)) * time.Millisecond
-		timer := time.AfterFunc(delay, func() { child.Process.Kill() })
+		timer := sync.OnceValue(func() *time.Timer { return time.AfterFunc(delay, func() { child.Process.Kill() }) })
+		if round < rounds/2 {
+			timer()
+		}
 		for lines := bufio.NewScanner(out); lines.Scan(); {
+			timer()
 			var i, v int
 			var what string
 			if _, err := fmt.Sscanf(lines.Text(), "%s %d %d", &what, &i, &v); err != nil {
@@ -116,7 +122,7 @@ func TestKill9(t *testing.T) {
 			}
 			next = max(next, i+1)
 		}
-		timer.Stop()
+		timer().Stop()
 		child.Wait()
 		next += 3 // a batch that was cut short may be there, under the same IDs
 
