@@ -24,8 +24,9 @@ type change struct {
 // Let the touched actors be those that some id now stands for and did not
 // before, or the other way round. A quad that the change adds or takes away
 // speaks of a touched actor, or is of an event or role whose node hashes the id
-// of one. So only articles that speak of touched actors give such quads, before
-// or after, and the difference of what these articles give is that of the
+// of one, or of an event between two of whom rulings changed. So only articles
+// that speak of touched actors, or of such two, give such quads, before or after
+// (see reach), and the difference of what these articles give is that of the
 // stores. Imports might speak of anybody.
 func (s *Store) patch(c change) (bool, error) {
 	for _, err := range s.log.keys(importPrefix) {
@@ -35,7 +36,7 @@ func (s *Store) patch(c change) (bool, error) {
 	if !ok {
 		return false, nil
 	}
-	articles, err := s.log.articlesOf(c, touched)
+	articles, err := s.log.articlesOf(c, c.reach(touched))
 	if err != nil || articles == nil {
 		return false, err
 	}
@@ -86,18 +87,20 @@ func (d *identities) of(a *appearance) schema.ActorID {
 	return d.now(a.ID)
 }
 
-// articlesOf lists the keys of the articles that speak of touched actors, nil if
+// articlesOf lists the keys of the articles within reach of a change, nil if
 // they are more than half of all.
-func (j *journal) articlesOf(c change, touched map[schema.ActorID]bool) ([]string, error) {
+func (j *journal) articlesOf(c change, r *reach) ([]string, error) {
 	all := 0
 	out := []string{}
 	err := j.casts(func(key string, cast *cast) {
 		all++
+		here := make(map[schema.ActorID]bool, 2*len(cast.Actors))
 		for i := range cast.Actors {
-			if a := &cast.Actors[i]; touched[c.old.of(a)] || touched[c.new.of(a)] {
-				out = append(out, key)
-				return
-			}
+			a := &cast.Actors[i]
+			here[c.old.of(a)], here[c.new.of(a)] = true, true
+		}
+		if r.includes(key, here) {
+			out = append(out, key)
 		}
 	})
 	if err != nil || 2*len(out) > all {
