@@ -32,7 +32,7 @@ func (s *Store) Reject(event, reason string) error {
 func (s *Store) Correct(event string, change Change, reason string) error {
 	return s.judgeEvent(event, func(c sense) (Ruling, error) {
 		into, err := s.changed(c, change)
-		if err == nil && into == c.now {
+		if err == nil && into.plain() == c.now.plain() {
 			err = errors.New("it is that already")
 		}
 		return Ruling{On: c.read, Into: into, Reason: reason}, err

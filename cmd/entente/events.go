@@ -372,10 +372,10 @@ func (p *program) judgedEvents(c *cli.Context) error {
 		var rows [][]string
 		for _, r := range ruled {
 			line := judgedLine{"reject", r}
-			row := []string{r.OnEvent, "rejected", r.On.String(), r.Reason}
+			row := []string{r.OnEvent, "rejected", r.Reason, r.On.String()}
 			if r.Corrects() {
 				line.Verdict = "correct"
-				row[1], row[2] = "corrected", row[2]+"\nis "+r.Into.String()
+				row[1], row[3] = "corrected", row[3]+"\nis "+r.Into.String()
 			}
 			if c.Bool("json") {
 				if err := writeJSON(p.stdout, line); err != nil {
@@ -391,7 +391,7 @@ func (p *program) judgedEvents(c *cli.Context) error {
 			fmt.Fprintln(p.stdout, "no decisions")
 			return nil
 		}
-		p.table(p.stdout, []string{"event", "", "as it was read", "why"}, rows)
+		p.table(p.stdout, []string{"event", "", "why", "as it was read"}, rows)
 		return nil
 	})
 }
