@@ -284,6 +284,63 @@ func TestJudgingEventsRefuses(t *testing.T) {
 	}
 }
 
+// A correction gives edges and events that other articles give as well: patching
+// takes none of them away, and keeps what a correction alone gives.
+func TestPatchKeepsWhatOthersTell(t *testing.T) {
+	all := []schema.Reading{
+		told("a", "Xaver Moll;Yann Petit", "0 met 1"), told("z", "Carl Weber;Dora Kranz", "0 met 1"), told("q", "Bruno Adler;Dora Kranz", "0 met 1"),
+	}
+	for i := range 20 {
+		all = append(all, told(fmt.Sprint(i), fmt.Sprintf("Anna W%dx;Karl M%dx", i, i), "0 met 1"))
+	}
+	s := memory(t, all...)
+	require.NoError(t, s.Flush())
+	patched := func(err error) {
+		t.Helper()
+		require.NoError(t, err)
+		change, err := s.log.decide()
+		require.NoError(t, err)
+		require.NotNil(t, change)
+		done, err := s.patch(*change)
+		require.NoError(t, err)
+		require.True(t, done)
+		clean(t, s)
+	}
+	weber, moll := id("met", "carl-weber", "dora-kranz"), id("met", "xaver-moll", "yann-petit")
+	before := stored(t, s)
+	into := Change{Source: "xaver-moll", Target: "yann-petit"}
+	patched(s.Correct(weber, into, ""))
+	_, err := s.Accept(weber)
+	patched(err)
+	assert.Equal(t, before, stored(t, s))
+
+	patched(s.Correct(weber, into, ""))
+	before = stored(t, s)
+	patched(s.Judge(Verdict{Same: true, From: "bruno-adler", Into: "carl-weber"}))
+	assert.Contains(t, eventsIn(t, s), "xaver-moll met yann-petit actual 2013-11-18: a q< z<")
+	patched(s.Judge(Verdict{From: "bruno-adler", Into: "carl-weber"}))
+	assert.Equal(t, before, stored(t, s))
+
+	// No article has what was corrected, until somebody is merged into who did it.
+	load(t, s, told("z", "Carl Weber;Dora Kranz"))
+	require.NoError(t, s.Flush())
+	before = stored(t, s)
+	patched(s.Judge(Verdict{Same: true, From: "bruno-adler", Into: "carl-weber"}))
+	assert.Contains(t, eventsIn(t, s), "xaver-moll met yann-petit actual 2013-11-18: a q<")
+	patched(s.Judge(Verdict{From: "bruno-adler", Into: "carl-weber"}))
+	assert.Equal(t, before, stored(t, s))
+	load(t, s, all[1])
+	require.NoError(t, s.Flush())
+
+	date := schema.NewDate(2013, 11, 17)
+	_, err = s.Accept(weber)
+	patched(err)
+	into.Date = &date
+	patched(s.Correct(weber, into, ""))
+	patched(s.Reject(moll, ""))
+	assert.Contains(t, stored(t, s), "<xaver-moll> <met> <yann-petit> .")
+}
+
 // rulingsOf makes rulings on some of what is read.
 func rulingsOf(r *rand.Rand, readings []schema.Reading, n int) []Ruling {
 	var claims []Claim

@@ -14,9 +14,9 @@ type reach struct {
 // reach is that of the change, which touches these actors.
 //
 // An article tells of an event whose ruling changed only if it speaks of both
-// its actors. A correction makes the article give quads of others as well, and
-// those who tell of these may give the same quads. So whatever is within reach on
-// one side of a correction is so on the other.
+// its actors. A correction makes the article give quads of those whom it brings in
+// as well, and articles that speak of them may give the same quads. So whatever is
+// within reach on one side of a correction is so on the other.
 func (c change) reach(touched map[schema.ActorID]bool) *reach {
 	r := &reach{actors: touched, pairs: map[schema.ActorID][]schema.ActorID{}, articles: map[string]bool{}}
 	old, now := c.old.resolved(), c.new.resolved()
@@ -30,9 +30,6 @@ func (c change) reach(touched map[schema.ActorID]bool) *reach {
 				}
 				done[ruling], more = true, true
 				r.add(ruling.on)
-				if ruling.corrects {
-					r.add(ruling.into)
-				}
 				for _, id := range ruling.brings {
 					if id != "" {
 						r.actors[id] = true
