@@ -132,6 +132,15 @@ func (c *checker) decisions() error {
 			invalid.add(err.Error())
 		}
 	}
+	rulings, err := c.log.rulings()
+	if err != nil {
+		return err
+	}
+	for _, r := range rulings {
+		if err := r.validate(); err != nil {
+			invalid.add(err.Error())
+		}
+	}
 	c.report(invalid, "decision of a user is not valid", "decisions of users are not valid")
 	who, _, err := c.log.identify()
 	if err != nil {

@@ -31,9 +31,15 @@ func crashMisspelt(i int) schema.Reading {
 	return told(fmt.Sprintf("misspelt %d", i), fmt.Sprintf("Pavel Drozdov%c RUS minister@russia;Person %d", 'a'+i%26, i), "0 met 1")
 }
 
+// crashClaim is what article i accuses person i of.
+func crashClaim(i int) Claim {
+	r := crashArticle(i, 0)
+	return claimsOf(&r)[1]
+}
+
 // TestCrashChild is the process that TestKill9 kills. It loads new articles
 // from a number on, again and again replaces one of them, retracts one, has
-// actors merged by the pass and by itself, and flushes, and says what it has been
+// actors merged by the pass and by itself, rejects events, and flushes, and says what it has been
 // promised to be kept and gone.
 func TestCrashChild(t *testing.T) {
 	dir := os.Getenv("ENTENTE_CRASH_DIR")
@@ -70,6 +76,8 @@ func TestCrashChild(t *testing.T) {
 			from := schema.ActorID(fmt.Sprintf("person-%d", next))
 			require.NoError(t, s.Judge(Verdict{Same: true, From: from, Into: "person-1"}))
 			fmt.Println("judged", next, 0)
+			require.NoError(t, s.Decide(Decisions{Events: []Ruling{{On: crashClaim(next)}}}))
+			fmt.Println("rejected", next, 0)
 			require.NoError(t, s.Flush())
 		}
 		next += 3
@@ -86,8 +94,7 @@ func TestKill9(t *testing.T) {
 	random := rand.New(rand.NewPCG(5, 6))
 	dir := filepath.Join(t.TempDir(), "db")
 	kept := map[int]int{} // article: version
-	judged := map[int]bool{}
-	retracted := map[int]bool{}
+	judged, rejected, retracted := map[int]bool{}, map[int]bool{}, map[int]bool{}
 	next := 0
 	for round := range rounds {
 		child := exec.Command(os.Args[0], "-test.run=^TestCrashChild$")
@@ -117,6 +124,8 @@ func TestKill9(t *testing.T) {
 				delete(kept, i)
 			case "retracted":
 				retracted[i] = true
+			case "rejected":
+				rejected[i] = true
 			default:
 				kept[i] = v
 			}
@@ -155,11 +164,14 @@ func TestKill9(t *testing.T) {
 			require.NoError(t, err)
 			assert.False(t, ok, "round %d: article %d was retracted", round, i)
 		}
-		verdicts, err := s.Verdicts()
+		decisions, err := s.Decisions()
 		require.NoError(t, err)
 		said := map[schema.ActorID]bool{}
-		for _, v := range verdicts {
+		for _, v := range decisions.Actors {
 			said[v.From] = true
+		}
+		for i := range rejected {
+			assert.Contains(t, decisions.Events, Ruling{On: crashClaim(i)}, "round %d: ruling on article %d", round, i)
 		}
 		for i := range judged {
 			assert.True(t, said[schema.ActorID(fmt.Sprintf("person-%d", i))], "round %d: verdict on person %d", round, i)
@@ -169,5 +181,5 @@ func TestKill9(t *testing.T) {
 		require.NoError(t, s.Close())
 	}
 	require.NotEmpty(t, kept, "the child was never let live long enough")
-	t.Logf("%d articles and %d verdicts kept, %d articles gone over %d kills", len(kept), len(judged), len(retracted), rounds)
+	t.Logf("%d articles, %d verdicts and %d rulings kept, %d articles gone over %d kills", len(kept), len(judged), len(rejected), len(retracted), rounds)
 }

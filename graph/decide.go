@@ -76,7 +76,12 @@ func (j *journal) identify() (*identities, *gathering, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	return identify(g, verdicts), g, nil
+	who := identify(g, verdicts)
+	if who.Rulings, err = j.rulings(); err != nil {
+		return nil, nil, err
+	}
+	who.index()
+	return who, g, nil
 }
 
 // Samenesses lists the ids that were merged away, by id: all of them, or those

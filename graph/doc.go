@@ -32,6 +32,11 @@
 //     identities are decided without reading all texts again;
 //   - "undecided": something was read or said since they were.
 //
+// What did not happen is decided on top of it as well: "ruling/" and a hash of a
+// [Claim] has what a user said of an event ([Store.Decide], [Store.Reject],
+// [Store.Correct]), that no article tells it or that they tell another. The
+// identities on record hold the rulings under which the store is, too.
+//
 // Load applies the identities on record to what it adds. Flush decides anew, and
 // if that changes them, marks the store stale in the batch that records them
 // and rewrites what they touch, or rebuilds. So the graph does not depend on

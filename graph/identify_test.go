@@ -246,27 +246,27 @@ func TestNamesakes(t *testing.T) {
 }
 
 func TestVerdictsFile(t *testing.T) {
-	want := []Verdict{{true, "karl-wellner", "charly-wellner", "his own name for himself"}, {false, "a", "b", ""}}
+	want := Decisions{Actors: []Verdict{{true, "karl-wellner", "charly-wellner", "his own name for himself"}, {false, "a", "b", ""}}}
 	var b strings.Builder
-	require.NoError(t, WriteVerdicts(&b, want))
-	got, err := ReadVerdicts(strings.NewReader(b.String()), "decisions.tsv")
+	require.NoError(t, WriteDecisions(&b, want))
+	got, err := ReadDecisions(strings.NewReader(b.String()), "decisions.tsv")
 	require.NoError(t, err)
 	assert.Equal(t, want, got)
-	got, err = ReadVerdicts(strings.NewReader("\ufeff"+strings.ReplaceAll(b.String(), "\n", "\r\n")), "decisions.tsv")
+	got, err = ReadDecisions(strings.NewReader("\ufeff"+strings.ReplaceAll(b.String(), "\n", "\r\n")), "decisions.tsv")
 	require.NoError(t, err, "as a spreadsheet of Windows writes it")
 	assert.Equal(t, want, got)
 	for text, want := range map[string]string{
 		"\ufeffmerge\ta": "d.tsv:1: merge or split, two ids",
 		"split\ta\tb\n" + strings.Repeat("x", 1<<17): "d.tsv:2: bufio.Scanner: token too long",
 		"merge\ta":                 "d.tsv:1: merge or split, two ids",
-		"# x\n\njoin\ta\tb":        "d.tsv:3: \"join\": there are merge and split",
+		"# x\n\njoin\ta\tb":        "d.tsv:3: \"join\": there are merge, split, reject and correct",
 		"merge\ta\tA b":            "d.tsv:1: merge: \"A b\" is no id of an actor",
 		"merge\ta\ta":              "d.tsv:1: merge: a twice",
 		"merge\tmet\ta":            "d.tsv:1: merge: \"met\" is no id of an actor",
 		"split\ta.0123456789ab\tb": "d.tsv:1: split: a.0123456789ab is somebody of a single article",
-		"split a b":                "d.tsv:1: merge or split",
+		"split a b":                "d.tsv:1: \"split a b\": there are merge",
 	} {
-		_, err := ReadVerdicts(strings.NewReader(text), "d.tsv")
+		_, err := ReadDecisions(strings.NewReader(text), "d.tsv")
 		assert.ErrorContains(t, err, want)
 	}
 }

@@ -12,8 +12,8 @@ import (
 )
 
 // identities are the decisions under which the store is built: which ids, as
-// articles gave them, are which actors. They follow from the log and the user's
-// verdicts alone, see [identify], and are kept in the log so that an article
+// articles gave them, are which actors, and what users said of events. They
+// follow from the log and the users' words alone, see [identify], and are kept in the log so that an article
 // enters the store under the ids that everybody else has there.
 type identities struct {
 	// Namesakes are the ids that several people of different countries bear,
@@ -21,8 +21,11 @@ type identities struct {
 	Namesakes map[schema.ActorID]string `json:"namesakes,omitempty"`
 	// Same are the ids that are merged away, by Old.
 	Same []schema.Sameness `json:"same,omitempty"`
+	// Rulings are what users said of events, in order.
+	Rulings []Ruling `json:"rulings,omitempty"`
 
-	into map[schema.ActorID]schema.ActorID // Old to New of Same
+	into  map[schema.ActorID]schema.ActorID // Old to New of Same
+	ruled map[string]Ruling                 // by the id of the event that they are on
 }
 
 func decodeIdentities(record []byte) (*identities, error) {
@@ -41,6 +44,7 @@ func (d *identities) index() {
 	for _, s := range d.Same {
 		d.into[s.Old] = s.New
 	}
+	d.indexRulings()
 }
 
 // person is the id of the person whom a reading calls so and places in a country.
@@ -78,11 +82,15 @@ func (d *identities) now(id schema.ActorID) schema.ActorID {
 	return id
 }
 
-// apply gives the reading under the ids that its actors go by. Events that
+// apply gives the reading under the ids that its actors go by, with what users
+// said of its events.
+func (d *identities) apply(r *schema.Reading) *schema.Reading { return d.rule(d.rename(r)) }
+
+// rename gives the reading under the ids that its actors go by. Events that
 // become one are one, with the evidence of both. An event between two ids that
 // turn out to be one actor is left out: nobody meets himself. The name of an id
 // that was merged away becomes an alias.
-func (d *identities) apply(r *schema.Reading) *schema.Reading {
+func (d *identities) rename(r *schema.Reading) *schema.Reading {
 	if len(d.Namesakes) == 0 && len(d.Same) == 0 {
 		return r
 	}
@@ -112,29 +120,13 @@ func (d *identities) apply(r *schema.Reading) *schema.Reading {
 	if !changed {
 		return r
 	}
-	out.Events = nil
-	at := map[string]int{}
+	var events eventSet
 	for _, e := range r.Events {
-		e.Source, e.Target = ids[e.Source], ids[e.Target]
-		if e.Source == e.Target {
-			continue
-		}
-		e = e.Canonical()
-		i, known := at[e.ID()]
-		if !known {
-			at[e.ID()] = len(out.Events)
-			out.Events = append(out.Events, e)
-			continue
-		}
-		told := &out.Events[i]
-		told.Evidence = slices.Clone(told.Evidence)
-		for _, ev := range e.Evidence {
-			// Evidence is a stretch of the text; the first that is there stays.
-			if !slices.ContainsFunc(told.Evidence, func(x schema.Evidence) bool { return x.Span == ev.Span }) {
-				told.Evidence = append(told.Evidence, ev)
-			}
+		if e.Source, e.Target = ids[e.Source], ids[e.Target]; e.Source != e.Target {
+			events.add(e)
 		}
 	}
+	out.Events = events.events
 	return &out
 }
 

@@ -34,6 +34,7 @@ const (
 	castPrefix    = "cast/"      // + schema.ArticleKey: JSON of cast
 	castsKey      = "casts"      // castsAre, if the casts are those of this version
 	verdictPrefix = "verdict/"   // + two ids in order: JSON of Verdict
+	rulingPrefix  = "ruling/"    // + hash of the claim: JSON of Ruling
 	identitiesKey = "identities" // JSON of identities: what the store is built under
 	undecidedKey  = "undecided"  // present if they may not be what log and verdicts give
 )

@@ -26,8 +26,9 @@ type change struct {
 // Let the touched actors be those that some id now stands for and did not
 // before, or the other way round. A quad that the new decisions add or take away
 // speaks of a touched actor, or is of an event or role whose node hashes the id
-// of one. So only articles that speak of touched actors give such quads, before
-// or after, and the difference of what these articles give is that of the
+// of one, or of an event between two of whom rulings changed. So only articles
+// that speak of touched actors, or of such two, give such quads, before or after
+// (see reach), and the difference of what these articles give is that of the
 // stores. Readings that are gone give quads before alone, those in their place
 // after; but what is gone with a reading may be given by others. Imports might
 // speak of anybody.
@@ -39,11 +40,14 @@ func (s *Store) patch(c change) (bool, error) {
 	if !ok {
 		return false, nil
 	}
+	if c.correctedElsewhere() {
+		return false, nil
+	}
 	replaced := map[string]bool{}
 	for _, g := range c.gone {
 		replaced[g.reading.Article.Key()] = true
 	}
-	articles, err := s.log.articlesOf(c, touched, replaced)
+	articles, err := s.log.articlesOf(c, c.reach(touched), replaced)
 	if err != nil || articles == nil {
 		return false, err
 	}
@@ -134,6 +138,25 @@ func (c change) touched() (map[schema.ActorID]bool, bool) {
 	return out, true
 }
 
+// correctedElsewhere reports whether a correction may make other articles give what
+// is gone: it brings an actor of what is gone into them, whom their casts lack.
+func (c change) correctedElsewhere() bool {
+	here := map[schema.ActorID]bool{}
+	for _, g := range c.gone {
+		for _, a := range c.old.apply(&g.reading).Actors {
+			here[a.ID] = true
+		}
+	}
+	for _, d := range []*identities{c.old, c.new} {
+		for _, r := range d.resolved() {
+			if r.corrects && (here[r.into.source] || here[r.into.target]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // of is the id that who appears in an article goes by.
 func (d *identities) of(a *appearance) schema.ActorID {
 	if a.Kind == schema.Person {
@@ -142,22 +165,20 @@ func (d *identities) of(a *appearance) schema.ActorID {
 	return d.now(a.ID)
 }
 
-// articlesOf gives the keys of the articles that speak of touched actors or took
+// articlesOf gives the keys of the articles that are within reach of a change or took
 // the place of what is gone; nil if they and what is gone are more than half of all.
-func (j *journal) articlesOf(c change, touched map[schema.ActorID]bool, replaced map[string]bool) (map[string]bool, error) {
+func (j *journal) articlesOf(c change, r *reach, replaced map[string]bool) (map[string]bool, error) {
 	all := 0
 	out := map[string]bool{}
 	err := j.casts(func(key string, cast *cast) {
 		all++
-		if replaced[key] {
-			out[key] = true
-			return
-		}
+		here := make(map[schema.ActorID]bool, 2*len(cast.Actors))
 		for i := range cast.Actors {
-			if a := &cast.Actors[i]; touched[c.old.of(a)] || touched[c.new.of(a)] {
-				out[key] = true
-				return
-			}
+			a := &cast.Actors[i]
+			here[c.old.of(a)], here[c.new.of(a)] = true, true
+		}
+		if replaced[key] || r.includes(key, here) {
+			out[key] = true
 		}
 	})
 	if err != nil || 2*(len(out)+len(c.gone)) > all {

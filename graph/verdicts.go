@@ -1,13 +1,10 @@
 package graph
 
 import (
-	"bufio"
 	"cmp"
 	"encoding/json"
 	"fmt"
-	"io"
 	"slices"
-	"strings"
 
 	"github.com/cayleygraph/quad"
 	"github.com/syndtr/goleveldb/leveldb"
@@ -54,44 +51,39 @@ func (v Verdict) validate() error {
 	return validText(v.Reason)
 }
 
-// Judge records what a user says of actors: all of it or, if something is not
-// valid or contradicts the rest, nothing. Of two verdicts on one pair the later
-// stands. [Store.Flush] carries them out.
-func (s *Store) Judge(verdicts ...Verdict) error {
-	return s.writing(func() error {
-		old, err := s.log.verdicts()
+// Judge records what a user says of actors, as [Store.Decide] does.
+func (s *Store) Judge(verdicts ...Verdict) error { return s.Decide(Decisions{Actors: verdicts}) }
+
+// putVerdicts adds verdicts to a batch, if they agree with each other and with
+// those that stand.
+func (s *Store) putVerdicts(batch *leveldb.Batch, verdicts []Verdict) error {
+	old, err := s.log.verdicts()
+	if err != nil {
+		return err
+	}
+	stand := map[pair]Verdict{}
+	for _, v := range old {
+		stand[pairOf(v.From, v.Into)] = v
+	}
+	for _, v := range verdicts {
+		if err := v.validate(); err != nil {
+			return err
+		}
+		if err := s.mayBeOne(v); err != nil {
+			return err
+		}
+		if v.Same && v.Reason == "" {
+			v.Reason = noReason
+		}
+		on := pairOf(v.From, v.Into)
+		stand[on] = v
+		record, err := json.Marshal(v)
 		if err != nil {
 			return err
 		}
-		stand := map[pair]Verdict{}
-		for _, v := range old {
-			stand[pairOf(v.From, v.Into)] = v
-		}
-		batch := new(leveldb.Batch)
-		for _, v := range verdicts {
-			if err := v.validate(); err != nil {
-				return err
-			}
-			if err := s.mayBeOne(v); err != nil {
-				return err
-			}
-			if v.Same && v.Reason == "" {
-				v.Reason = noReason
-			}
-			on := pairOf(v.From, v.Into)
-			stand[on] = v
-			record, err := json.Marshal(v)
-			if err != nil {
-				return err
-			}
-			batch.Put([]byte(verdictKey(on)), record)
-		}
-		if err := agree(stand); err != nil {
-			return err
-		}
-		batch.Put([]byte(undecidedKey), nil)
-		return s.log.write(batch)
-	})
+		batch.Put([]byte(verdictKey(on)), record)
+	}
+	return agree(stand)
 }
 
 // mayBeOne refuses to merge states, and actors of two kinds, as far as the store
@@ -175,62 +167,11 @@ func (j *journal) verdicts() ([]Verdict, error) {
 	return out, nil
 }
 
-// verdictsHead explains a file of decisions to whoever opens it.
-const verdictsHead = `# Decisions about actors: who is one with whom. A line is, parted by tabs,
-#   merge	id	id	reason    the first is another name for the second
-#   split	id	id	reason    the two are not one, whatever their names
-# Of two lines on one pair the later stands.
-`
-
-// WriteVerdicts writes a file that [ReadVerdicts] reads.
-func WriteVerdicts(w io.Writer, verdicts []Verdict) error {
-	b := bufio.NewWriter(w)
-	b.WriteString(verdictsHead)
-	for _, v := range verdicts {
-		fields := []string{v.word(), string(v.From), string(v.Into)}
-		if v.Reason != "" {
-			fields = append(fields, strings.Join(strings.Fields(v.Reason), " "))
-		}
-		b.WriteString(strings.Join(fields, "\t") + "\n")
-	}
-	return b.Flush()
-}
-
-// ReadVerdicts reads a file of decisions, with or without the byte order mark
-// that spreadsheets write before it. Errors begin with its name and line.
-func ReadVerdicts(r io.Reader, name string) ([]Verdict, error) {
-	var out []Verdict
-	lines := bufio.NewScanner(r)
-	n := 1
-	for ; lines.Scan(); n++ {
-		line := strings.TrimRight(lines.Text(), " \r\t")
-		if n == 1 {
-			line = strings.TrimPrefix(line, "\ufeff")
-		}
-		if line == "" || strings.HasPrefix(line, "#") {
-			continue
-		}
-		v, err := parseVerdict(line)
-		if err != nil {
-			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
-		}
-		out = append(out, v)
-	}
-	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("%s:%d: %w", name, n, err)
-	}
-	return out, nil
-}
-
-func parseVerdict(line string) (Verdict, error) {
-	fields := strings.Split(line, "\t")
+func parseVerdict(fields []string) (Verdict, error) {
 	if len(fields) != 3 && len(fields) != 4 {
 		return Verdict{}, fmt.Errorf("merge or split, two ids and perhaps a reason are wanted, parted by tabs; %d columns given", len(fields))
 	}
 	v := Verdict{Same: fields[0] == mergeWord, From: schema.ActorID(fields[1]), Into: schema.ActorID(fields[2])}
-	if !v.Same && fields[0] != splitWord {
-		return Verdict{}, fmt.Errorf("%q: there are merge and split", fields[0])
-	}
 	if len(fields) == 4 {
 		v.Reason = fields[3]
 	}

@@ -45,6 +45,10 @@ type Evidence struct {
 	Place      string    `json:"place,omitempty"`      // as the text names it
 	SaidBy     string    `json:"said_by,omitempty"`    // the name of who says so, where it is not the article
 	Confidence float64   `json:"confidence,omitempty"` // 0 to 1, of the rule
+	// ReadAs is the ID of the event that was read here, and Reason why it is
+	// another, where a user corrected the reading; else both are "".
+	ReadAs string `json:"read_as,omitempty"`
+	Reason string `json:"reason,omitempty"`
 }
 
 // Mentioned is a participant as the evidence names it.

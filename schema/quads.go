@@ -32,6 +32,7 @@ const (
 	PredPlace      = quad.IRI("place")
 	PredSaidBy     = quad.IRI("said_by")
 	PredConfidence = quad.IRI("confidence")
+	PredReadAs     = quad.IRI("read_as") // where a user corrected it
 	// Of an actor, and of its roles.
 	PredName    = quad.IRI("name")
 	PredAlias   = quad.IRI("alias")
@@ -70,7 +71,7 @@ const (
 var predicates = map[quad.IRI]bool{
 	PredRelation: true, PredSource: true, PredTarget: true, PredDate: true, PredPrecision: true, PredStatus: true, PredEvidence: true,
 	PredArticle: true, PredSpan: true, PredSentence: true, PredQuote: true, PredTrigger: true, PredSourceSpan: true, PredTargetSpan: true,
-	PredRule: true, PredPlace: true, PredSaidBy: true, PredConfidence: true,
+	PredRule: true, PredPlace: true, PredSaidBy: true, PredConfidence: true, PredReadAs: true,
 	PredName: true, PredAlias: true, PredKind: true, PredCountry: true, PredCode: true, PredRole: true, PredTitle: true, PredAt: true,
 	PredFrom: true, PredTo: true, PredFromPrecision: true, PredToPrecision: true, PredSeen: true,
 	PredSameAs: true, PredSameness: true, PredScore: true, PredReason: true, PredDecidedBy: true,
@@ -232,6 +233,10 @@ func (w *quadWriter) event(e Event) {
 		if ev.Confidence != 0 {
 			w.add(n, PredConfidence, quad.Float(ev.Confidence))
 		}
+		if ev.ReadAs != "" {
+			w.add(n, PredReadAs, quad.IRI(ev.ReadAs))
+			w.text(n, PredReason, ev.Reason)
+		}
 	}
 	if e.Status != Actual {
 		return
@@ -367,6 +372,7 @@ func DecodeEvidence(id string, n Node, article string) (Evidence, error) {
 	ev := Evidence{
 		Article: article, Quote: n.Text(PredQuote), Trigger: n.Text(PredTrigger),
 		Rule: n.Text(PredRule), Place: n.Text(PredPlace), SaidBy: n.Text(PredSaidBy),
+		ReadAs: n.Text(PredReadAs), Reason: n.Text(PredReason),
 	}
 	var err error
 	if ev.Span, err = ParseSpan(n.Text(PredSpan)); err != nil {

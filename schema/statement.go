@@ -20,6 +20,7 @@ type Statement struct {
 	Place     string    `json:"place"`
 	Rule      string    `json:"rule"`
 	Quote     string    `json:"quote"`
+	ReadAs    string    `json:"read_as,omitempty"` // the event that was read, where a user corrected it
 }
 
 // Participant is an actor in a statement, and the words that name it there.
@@ -39,7 +40,7 @@ func NewStatement(e Event, ev Evidence, source, target Actor) Statement {
 		Relation: e.Relation, Symmetric: e.Relation.Symmetric(), PLOVER: e.Relation.PLOVER(), CAMEO: e.CAMEO(), Status: e.Status,
 		Source: participant(source, ev.Source), Target: participant(target, ev.Target),
 		Trigger: ev.Trigger, Span: ev.Span,
-		Date: e.Date.String(), Precision: e.Date.Precision, Place: ev.Place, Rule: ev.Rule, Quote: ev.Quote,
+		Date: e.Date.String(), Precision: e.Date.Precision, Place: ev.Place, Rule: ev.Rule, Quote: ev.Quote, ReadAs: ev.ReadAs,
 	}
 }
 

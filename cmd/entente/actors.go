@@ -20,7 +20,7 @@ func (p *program) actorsCommand() *cli.Command {
 		Name:        "actors",
 		Usage:       "what users know of actors, and who is one with whom: import, merge, split, same, decisions",
 		UsageText:   "entente actors COMMAND [ARGUMENT…] [FLAG…]",
-		Subcommands: []*cli.Command{p.actorsImportCommand(), p.mergeCommand(), p.splitCommand(), p.sameCommand(), p.decisionsCommand()},
+		Subcommands: []*cli.Command{p.actorsImportCommand(), p.mergeCommand(), p.splitCommand(), p.sameCommand(), p.decisionsCommand("actors")},
 	}
 }
 

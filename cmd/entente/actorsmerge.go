@@ -256,14 +256,16 @@ func why(s schema.Sameness) string {
 	return s.Reason + "; " + by
 }
 
-func (p *program) decisionsCommand() *cli.Command {
+// decisionsCommand is in two groups: one file has the decisions on actors and events.
+func (p *program) decisionsCommand(group string) *cli.Command {
 	return &cli.Command{
 		Name:      "decisions",
-		Usage:     "the merges and splits of users as a file, out and in",
-		UsageText: "entente actors decisions [--export FILE | --import FILE] [FLAG…]",
-		Description: "A line is merge or split, two ids and perhaps a reason, parted by tabs; # begins a comment.\n" +
+		Usage:     "what users said of actors and events as one file, out and in",
+		UsageText: "entente " + group + " decisions [--export FILE | --import FILE] [FLAG…]",
+		Description: "A line is merge or split, two ids and perhaps a reason, or reject or correct, one event or two\n" +
+			"and perhaps a reason, parted by tabs; # begins a comment, and the first ones explain the columns.\n" +
 			"Without a flag they go to standard output. Imported ones are added to those that stand, and\n" +
-			"may speak of actors that no article has named yet.",
+			"may speak of what no article has told yet.",
 		Flags: []cli.Flag{
 			dbFlag(),
 			&cli.StringFlag{Name: "export", Usage: "write them to `FILE`"},
@@ -285,14 +287,14 @@ func (p *program) decisions(c *cli.Context) error {
 		return p.importDecisions(c, from)
 	}
 	return p.query(c, func(store *graph.Store) error {
-		verdicts, err := store.Verdicts()
+		decisions, err := store.Decisions()
 		if err != nil {
 			return err
 		}
 		if to != "" && to != "-" {
-			return writeFile(to, func(w io.Writer) error { return graph.WriteVerdicts(w, verdicts) })
+			return writeFile(to, func(w io.Writer) error { return graph.WriteDecisions(w, decisions) })
 		}
-		return graph.WriteVerdicts(p.stdout, verdicts)
+		return graph.WriteDecisions(p.stdout, decisions)
 	})
 }
 
@@ -306,18 +308,18 @@ func (p *program) importDecisions(c *cli.Context, file string) error {
 		defer f.Close()
 		in, name = f, file
 	}
-	verdicts, err := graph.ReadVerdicts(in, name)
+	decisions, err := graph.ReadDecisions(in, name)
 	if err != nil {
 		return err
 	}
 	return p.change(c, func(store *graph.Store) error {
-		if err := store.Judge(verdicts...); err != nil {
+		if err := store.Decide(decisions); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		if err := store.Flush(); err != nil {
 			return err
 		}
-		fmt.Fprintf(p.stderr, "%s read\n", count(len(verdicts), "decision"))
+		fmt.Fprintf(p.stderr, "%s read\n", count(len(decisions.Actors)+len(decisions.Events), "decision"))
 		return nil
 	})
 }
