@@ -1,13 +1,11 @@
 package graph
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
-	"runtime"
 	"strings"
 	"time"
 
@@ -40,25 +38,24 @@ func (e *ScriptError) Error() string {
 // script; dates are text in ISO 8601; keys are sorted.
 //
 // It ends with ctx, and with the first error of emit. What is wrong with the
-// script is a [ScriptError]. Some scripts make Cayley panic on a goroutine of
-// its own, or use up all memory: one that is not trusted belongs in a process
-// that can be lost.
-func (s *Store) Gizmo(ctx context.Context, script string, limit int, emit func(row json.RawMessage) error) (err error) {
+// script is a [ScriptError]. Some scripts use up all memory or overflow the
+// stack, and some search for a pattern and do not notice that ctx has ended: one
+// that is not trusted belongs in a process that can be lost.
+func (s *Store) Gizmo(ctx context.Context, script string, limit int, emit func(row json.RawMessage) error) error {
 	unlock, err := s.reading()
 	if err != nil {
 		return err
 	}
 	defer unlock()
-	if _, err := parser.ParseFile(nil, "", script, 0); err != nil {
-		return syntaxError(err)
+	if err := checkSyntax(script); err != nil {
+		return err
 	}
-	defer func() {
-		if p := recover(); p != nil {
-			err = &ScriptError{Message: fmt.Sprint(p)}
-		}
-	}()
+	e, err := newEngine(s.quads, script)
+	if err != nil {
+		return err
+	}
 	// Cayley counts wrongly once a script sets a limit itself, so the rows are counted here.
-	it, err := gizmo.NewSession(s.quads.QuadStore).Execute(ctx, script, query.Options{Collation: query.Raw})
+	it, err := e.session.Execute(ctx, startCall, query.Options{Collation: query.Raw})
 	if err != nil {
 		return &ScriptError{Message: err.Error()}
 	}
@@ -91,22 +88,21 @@ func (s *Store) Gizmo(ctx context.Context, script string, limit int, emit func(r
 	if limit > 0 && rows >= limit {
 		return nil
 	}
-	if it.Err() == nil && enginePanics() {
-		time.Sleep(time.Second) // it takes the process down
+	if it.Err() != nil {
+		return scriptError(it.Err())
 	}
-	return scriptError(it.Err())
+	return e.err
 }
 
-// enginePanics reports whether a script is panicking on Cayley's goroutine. To the iterator
-// that looks as if the script had come to its end, until the process is gone.
-func enginePanics() bool {
-	stacks := make([]byte, 1<<20)
-	for stack := range bytes.SplitSeq(stacks[:runtime.Stack(stacks, true)], []byte("\n\n")) {
-		if bytes.Contains(stack, []byte("gizmo.(*results).Next.func")) && bytes.Contains(stack, []byte("\npanic(")) {
-			return true
-		}
+// checkSyntax tells errors with their place, as the interpreter would not.
+func checkSyntax(script string) error {
+	if _, err := parser.ParseFile(nil, "", script, 0); err != nil {
+		return syntaxError(err)
 	}
-	return false
+	if _, err := goja.Compile("", script, false); err != nil {
+		return &ScriptError{Message: err.Error()}
+	}
+	return nil
 }
 
 func syntaxError(err error) error {
@@ -123,7 +119,10 @@ func scriptError(err error) error {
 	}
 	var exception *goja.Exception
 	if errors.As(err, &exception) {
-		e := &ScriptError{Message: exception.Value().String()}
+		e := &ScriptError{Message: strings.TrimPrefix(exception.Value().String(), "Error: ")}
+		if thrown, ok := exception.Value().Export().(error); ok { // by Cayley
+			e.Message = thrown.Error()
+		}
 		// goja tells the place in its text alone: "… at f (<eval>:2:5(7))".
 		if _, at, ok := strings.Cut(exception.String(), "<eval>:"); ok {
 			fmt.Sscanf(at, "%d:%d", &e.Line, &e.Column)
