@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -9,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/query"
 	"github.com/cayleygraph/cayley/query/gizmo"
 	"github.com/cayleygraph/quad"
@@ -17,17 +17,19 @@ import (
 	"github.com/dop251/goja/parser"
 )
 
-// ScriptError says what is wrong with a Gizmo script.
+// ScriptError says what is wrong with a script or query.
 type ScriptError struct {
-	Line, Column int // from 1; zero where not known
+	Language     string // "graphql", "mql"; Gizmo if empty
+	Line, Column int    // from 1; zero where not known
 	Message      string
 }
 
 func (e *ScriptError) Error() string {
+	language := cmp.Or(e.Language, "gizmo")
 	if e.Line == 0 {
-		return "gizmo: " + e.Message
+		return language + ": " + e.Message
 	}
-	return fmt.Sprintf("gizmo: line %d, column %d: %s", e.Line, e.Column, e.Message)
+	return fmt.Sprintf("%s: line %d, column %d: %s", language, e.Line, e.Column, e.Message)
 }
 
 // Gizmo runs a script in Cayley's query language and gives its results as they
@@ -77,6 +79,9 @@ func (s *Store) Gizmo(ctx context.Context, script string, limit int, emit func(r
 		if err != nil {
 			return err
 		}
+		if row == nil {
+			continue
+		}
 		if err := emit(row); err != nil {
 			return err
 		}
@@ -108,7 +113,7 @@ func checkSyntax(script string) error {
 func syntaxError(err error) error {
 	var list parser.ErrorList
 	if errors.As(err, &list) && len(list) > 0 {
-		return &ScriptError{list[0].Position.Line, list[0].Position.Column, list[0].Message}
+		return &ScriptError{Line: list[0].Position.Line, Column: list[0].Position.Column, Message: list[0].Message}
 	}
 	return &ScriptError{Message: err.Error()}
 }
@@ -121,6 +126,9 @@ func scriptError(err error) error {
 	if errors.As(err, &exception) {
 		e := &ScriptError{Message: strings.TrimPrefix(exception.Value().String(), "Error: ")}
 		if thrown, ok := exception.Value().Export().(error); ok { // by Cayley
+			if errors.As(thrown, &exception) { // and before that, in a function that Cayley called
+				return scriptError(exception)
+			}
 			e.Message = thrown.Error()
 		}
 		// goja tells the place in its text alone: "… at f (<eval>:2:5(7))".
@@ -142,25 +150,33 @@ func plain(v any) bool {
 	return false
 }
 
+// row is a result as JSON, nil for one that has no node: Cayley tags the label of
+// a quad that has none, too.
 func (s *Store) row(r *gizmo.Result) (json.RawMessage, error) {
-	var v any
 	if r.Tags == nil {
-		var err error
-		if v, err = emitted(r.Val, 0); err != nil {
-			return nil, err
+		return encoded(r.Val)
+	}
+	object := make(map[string]any, len(r.Tags))
+	for tag, ref := range r.Tags {
+		value, err := s.quads.NameOf(ref)
+		if err != nil {
+			return nil, fmt.Errorf("gizmo: %w", err)
 		}
-	} else {
-		object := make(map[string]any, len(r.Tags))
-		for tag, ref := range r.Tags {
-			value, err := s.native(ref)
-			if err != nil {
-				return nil, err
-			}
-			if value != nil {
-				object[tag] = value
-			}
+		if value != nil {
+			object[tag] = value
 		}
-		v = object
+	}
+	if len(object) == 0 {
+		return nil, nil
+	}
+	return encoded(object)
+}
+
+// encoded is a value as JSON, nodes as jsonValue has them.
+func encoded(v any) (json.RawMessage, error) {
+	v, err := emitted(v, 0)
+	if err != nil {
+		return nil, err
 	}
 	var text strings.Builder
 	enc := json.NewEncoder(&text)
@@ -171,15 +187,7 @@ func (s *Store) row(r *gizmo.Result) (json.RawMessage, error) {
 	return json.RawMessage(strings.TrimSpace(text.String())), nil
 }
 
-// native is the value of a node as JSON has it.
-func (s *Store) native(ref cayley.Ref) (any, error) {
-	v, err := s.quads.NameOf(ref)
-	if err != nil {
-		return nil, fmt.Errorf("gizmo: %w", err)
-	}
-	return jsonValue(v), nil
-}
-
+// jsonValue is the value of a node as JSON has it.
 func jsonValue(v quad.Value) any {
 	switch v := v.(type) {
 	case nil:
@@ -241,23 +249,11 @@ func emitted(v any, depth int) (any, error) {
 		}
 		return v, nil
 	case []any:
-		out := make([]any, len(v))
-		for i := range v {
-			var err error
-			if out[i], err = emitted(v[i], depth+1); err != nil {
-				return nil, err
-			}
-		}
-		return out, nil
+		return emittedList(v, depth)
 	case []map[string]any:
-		out := make([]any, len(v))
-		for i := range v {
-			var err error
-			if out[i], err = emitted(v[i], depth+1); err != nil {
-				return nil, err
-			}
-		}
-		return out, nil
+		return emittedList(v, depth)
+	case []quad.Value:
+		return emittedList(v, depth)
 	case map[string]any:
 		out := make(map[string]any, len(v))
 		for k := range v {
@@ -271,4 +267,15 @@ func emitted(v any, depth int) (any, error) {
 		return v, nil
 	}
 	return nil, &ScriptError{Message: fmt.Sprintf("a value of type %T cannot be a result; end a path with All()", v)}
+}
+
+func emittedList[T any](list []T, depth int) (any, error) {
+	out := make([]any, len(list))
+	for i := range list {
+		var err error
+		if out[i], err = emitted(list[i], depth+1); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }

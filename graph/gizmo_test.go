@@ -84,7 +84,13 @@ func TestGizmoErrors(t *testing.T) {
 			"\n\nthrow 'no good'":               "no good",
 			`throw new Error("no good")`:        "no good",
 			`function f() { f() }; g.emit(g.V)`: "cannot be a result",
-			`g.V("<vladimir-putin>").Has("<name>", regex("(")).All()`: "missing closing )",
+			"g.V('<vladimir-putin>').ForEach(function(d) {\n throw 'no good' })":        "gizmo: line 2, column 8: no good",
+			"g.V('<vladimir-putin>').ForEach(function(d) {\n throw Error('no good') })": "gizmo: line 2, column 13: no good",
+			"g.V('<vladimir-putin>').ForEach(function(d) { null.x })":                   "TypeError: Cannot read property",
+			`g.V("<vladimir-putin>").ForEach(1)`:                                        "expected js callback function",
+			`g.V().Out(1, 2, 3).All()`:                                                  "gizmo: expected string, got: int64", // a panic of Cayley
+			`break`:                                                                     "Illegal break",
+			`g.V("<vladimir-putin>").Has("<name>", regex("(")).All()`:                   "missing closing )",
 		} {
 			_, err := rows(s, script, 0)
 			var wrong *ScriptError
