@@ -147,13 +147,13 @@ func TestPrelude(t *testing.T) {
 			`quote(events("Putin", "hassan-rouhani").Out("<evidence>").ToArray()).Unique().Count()`:        `1`,
 			`quote("evidence/none").Count()`:                                                               `0`,
 			// The call of 18 November 2013, a meeting in November 2013, and others on the day of publication.
-			`events("Putin").Follow(between("2013-11-18", "2013-11-18")).Count()`:                         `1`,
-			`events("philip-hammond", "ali-salehi").Follow(between("2013-11-10", "2013-11-11")).Count()`:  `1`,
-			`events("philip-hammond", "ali-salehi").Follow(between("2013", "2013")).Count()`:              `1`,
-			`events("philip-hammond", "ali-salehi").Follow(between("2013-10", "2013-10-31")).Count()`:     `0`,
-			`events("philip-hammond", "ali-salehi").Follow(between("2013-12-01", "2014")).Count()`:        `0`,
-			`g.V().Follow(between("2013-11-18", "2013-11-18")).Has("<relation>", "<telephoned>").Count()`: `1`,
-			`events("Putin").Follow(between("2020", "2021")).Count()`:                                     `0`,
+			`events("Putin").And(between("2013-11-18", "2013-11-18")).Count()`:                        `1`,
+			`events("philip-hammond", "ali-salehi").And(between("2013-11-10", "2013-11-11")).Count()`: `1`,
+			`events("philip-hammond", "ali-salehi").And(between("2013", "2013")).Count()`:             `1`,
+			`events("philip-hammond", "ali-salehi").And(between("2013-10", "2013-10-31")).Count()`:    `0`,
+			`events("philip-hammond", "ali-salehi").And(between("2013-12-01", "2014")).Count()`:       `0`,
+			`between("2013-11-18", "2013-11-18").Has("<relation>", "<telephoned>").Count()`:           `1`,
+			`events("Putin").And(between("2020", "2021")).Count()`:                                    `0`,
 			// They are names like any other.
 			`var actor = 1; function events() { return 2 }; actor + events()`: `3`,
 		} {
@@ -197,7 +197,7 @@ func TestBetweenIsTheFilter(t *testing.T) {
 	s := memory(t, article("a", "", schema.Date{}, dates...))
 	for _, from := range []string{"2013", "2013-04", "2013-04-01", "2013-04-15", "2012-12-31"} {
 		for _, to := range []string{"2013", "2013-04", "2013-04-15", "2013-04-30", "2014"} {
-			got, err := rows(s, fmt.Sprintf(`g.Emit(events("x", "y").Follow(between(%q, %q)).Count())`, from, to), 0)
+			got, err := rows(s, fmt.Sprintf(`g.Emit(events("x", "y").And(between(%q, %q)).Count())`, from, to), 0)
 			since, _ := schema.ParseDate(from)
 			until, _ := schema.ParseDate(to)
 			told, errTold := s.Between("x", "y", Filter{Since: since, Until: until})

@@ -15,12 +15,11 @@ import (
 //	actor(name…)         the actors of these names, as Find finds them
 //	events(a)            the events that a takes part in
 //	events(a, b)         the events that a and b take part in together
-//	between(from, to)    a morphism: of events, those of this time, both ends included
+//	between(from, to)    the events of a time, both ends included
 //	quote(evidence)      the sentences of evidence
 //
-// A name may be an id, too, and a or b a list of names, or a path. All but
-// between give paths. A name that is nobody's, or that of several, is an error
-// of the script.
+// A name may be an id, too, and a or b a list of names, or a path. All give
+// paths. A name that is nobody's, or that of several, is an error of the script.
 func (e *engine) prelude() map[string]func(args []goja.Value) goja.Value {
 	return map[string]func([]goja.Value) goja.Value{"actor": e.actor, "events": e.events, "between": e.between, "quote": e.quote}
 }
@@ -109,12 +108,16 @@ func (e *engine) between(args []goja.Value) goja.Value {
 		{Year: first.Year, Month: first.Month, Precision: schema.Month},
 		{Year: first.Year, Precision: schema.Year},
 	} {
-		if begun.Before(first) {
-			path := e.call(e.vertices([]quad.Value{quad.Time(begun.Time())}), "In", schema.PredDate)
-			events = e.call(events, "Union", e.call(path, "Has", schema.PredPrecision, quad.String(begun.Precision)))
+		if !begun.Before(first) {
+			continue
+		}
+		rough := e.call(e.vertices([]quad.Value{quad.Time(begun.Time())}), "In", schema.PredDate)
+		rough = e.call(rough, "Has", schema.PredPrecision, quad.String(begun.Precision))
+		if !goja.IsNull(e.call(rough, "ToValue")) { // a union with nothing would cost as much as another
+			events = e.call(events, "Union", rough)
 		}
 	}
-	return e.call(e.call(e.graph, "M"), "Intersect", events)
+	return events
 }
 
 func (e *engine) date(v goja.Value) schema.Date {
