@@ -87,8 +87,11 @@ func (e *engine) reachIn() error {
 	return err
 }
 
-// start runs the script. Its value is that of the script.
+// start runs the script, which does not see it. Its value is that of the script.
 func (e *engine) start(goja.FunctionCall) goja.Value {
+	if err := e.global.Set("start", goja.Undefined()); err != nil {
+		e.throw("%v", err)
+	}
 	v, crashed, err := e.evaluate()
 	e.err = err
 	if crashed {

@@ -126,8 +126,12 @@ func (p *program) readScript(c *cli.Context) (script string, err error) {
 // table when all have come.
 func (p *program) answerScript(ctx context.Context, q queryRunner, script string, asTable bool) error {
 	var rows []json.RawMessage
+	size := 0
 	more, err := q.run(ctx, script, func(row json.RawMessage) error {
 		if asTable {
+			if size += len(row); size > q.memory<<20 {
+				return fmt.Errorf("the table takes more than %d MiB; --json gives rows as they come", q.memory)
+			}
 			rows = append(rows, row)
 			return nil
 		}
@@ -240,7 +244,7 @@ func (q queryRunner) explain(err error, complaint string) error {
 	case exit.ExitCode() == exitMemory:
 		return fmt.Errorf("the query was stopped: it took more than %d MiB of memory; --memory gives it more", q.memory)
 	case exit.ExitCode() == exitFailed && strings.HasPrefix(complaint, "entente: "):
-		return errors.New(strings.TrimPrefix(complaint, "entente: "))
+		return errors.New(strings.TrimSpace(strings.TrimPrefix(complaint, "entente: ")))
 	}
 	// A crash: the first line says what of, the rest is the stack.
 	first, _, _ := strings.Cut(complaint, "\n")

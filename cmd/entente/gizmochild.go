@@ -27,6 +27,9 @@ const (
 	exitOrphan = 4
 )
 
+// biggestRow is how many bytes a row may have: the parent has to hold one.
+const biggestRow = 16 << 20
+
 func (p *program) gizmoChildCommand() *cli.Command {
 	return &cli.Command{
 		Name: gizmoChild, Hidden: true,
@@ -54,6 +57,9 @@ func (p *program) gizmoChild(c *cli.Context) error {
 	}
 	return p.query(c, func(store *graph.Store) error {
 		return ask(store, ctx, text, c.Int("limit"), func(row json.RawMessage) error {
+			if len(row) > biggestRow {
+				return fmt.Errorf("the query was stopped: a row of its answer has more than %d MiB", biggestRow>>20)
+			}
 			if _, err := p.stdout.Write(append(row, '\n')); err != nil {
 				return err
 			}
