@@ -15,6 +15,7 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/parser"
+	"github.com/hidal-go/hidalgo/kv"
 )
 
 // ScriptError says what is wrong with a script or query.
@@ -124,7 +125,14 @@ func scriptError(err error) error {
 	}
 	var exception *goja.Exception
 	if errors.As(err, &exception) {
-		e := &ScriptError{Message: strings.TrimPrefix(exception.Value().String(), "Error: ")}
+		message := exception.Value().String()
+		for _, kind := range []string{"Error: ", "GoError: "} {
+			message = strings.TrimPrefix(message, kind)
+		}
+		if message == kv.ErrNotFound.Error() {
+			message = "Cayley can't count this; count what it finds: ToArray().length"
+		}
+		e := &ScriptError{Message: message}
 		if thrown, ok := exception.Value().Export().(error); ok { // by Cayley
 			if errors.As(thrown, &exception) { // and before that, in a function that Cayley called
 				return scriptError(exception)

@@ -105,6 +105,17 @@ func TestGizmoErrors(t *testing.T) {
 	})
 }
 
+// Cayley asks the index how many there are, and of none it has no entry.
+func TestGizmoCountsNone(t *testing.T) {
+	s := onDisk(t)
+	load(t, s, news()...)
+	_, err := rows(s, `g.V("<hassan-rouhani>").Has("<name>", "Vladimir Putin").Count()`, 0)
+	assert.ErrorContains(t, err, "Cayley can't count this")
+	got, err := rows(s, `g.V("<hassan-rouhani>").Has("<name>", "Vladimir Putin").ToArray().length`, 0)
+	require.NoError(t, err)
+	assert.Equal(t, "0", got)
+}
+
 func TestGizmoStops(t *testing.T) {
 	both(t, func(t *testing.T, s *Store) {
 		load(t, s, news()...)
