@@ -120,13 +120,7 @@ func TestOrphanedQueryEnds(t *testing.T) {
 
 func smallDatabase(t *testing.T) string {
 	t.Helper()
-	db := filepath.Join(t.TempDir(), "db")
-	store, err := graph.Open(db)
-	require.NoError(t, err)
-	_, err = store.Load(readFixtures(t)[:3])
-	require.NoError(t, err)
-	require.NoError(t, store.Close())
-	return db
+	return databaseOf(t, readFixtures(t)[:3])
 }
 
 // childrenOf lists the processes that run and have this parent.
