@@ -30,7 +30,9 @@ type engine struct {
 	global, graph, scratch *goja.Object
 	newError, eval         goja.Callable
 
-	err error // what ended the script; to be read once the session's goroutine is through
+	// To be read once the session's goroutine is through:
+	last any   // the value of the script's last expression
+	err  error // what ended the script
 }
 
 // startCall is what the session runs.
@@ -87,30 +89,30 @@ func (e *engine) reachIn() error {
 	return err
 }
 
-// start runs the script, which does not see it. Its value is that of the script.
+// start runs the script, which does not see it.
 func (e *engine) start(goja.FunctionCall) goja.Value {
 	if err := e.global.Set("start", goja.Undefined()); err != nil {
 		e.throw("%v", err)
 	}
-	v, crashed, err := e.evaluate()
-	e.err = err
-	if crashed {
+	if crashed := e.evaluate(); crashed {
 		runtime.Goexit() // the interpreter is in no state to go on; the session sees its goroutine end
 	}
-	if err != nil {
-		return goja.Undefined()
-	}
-	return v
+	return goja.Undefined()
 }
 
-func (e *engine) evaluate() (v goja.Value, crashed bool, err error) {
+func (e *engine) evaluate() (crashed bool) {
 	defer func() {
 		if p := recover(); p != nil {
-			err, crashed = &ScriptError{Message: panicked(p)}, true
+			e.err, crashed = &ScriptError{Message: panicked(p)}, true
 		}
 	}()
-	v, err = e.eval(goja.Undefined(), e.value(e.script))
-	return v, false, scriptError(err)
+	v, err := e.eval(goja.Undefined(), e.value(e.script))
+	if err != nil {
+		e.err = scriptError(err)
+	} else {
+		e.last = v.Export()
+	}
+	return false
 }
 
 // panicAt is what the interpreter puts before a panic's words.

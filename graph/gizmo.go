@@ -73,7 +73,7 @@ func (s *Store) Gizmo(ctx context.Context, script string, limit int, emit func(r
 	rows := 0
 	for (limit <= 0 || rows < limit) && it.Next(ctx) {
 		result, ok := it.Result().(*gizmo.Result)
-		if !ok || result.Meta && (rows > 0 || !plain(result.Val)) {
+		if !ok || result.Meta {
 			continue
 		}
 		row, err := s.row(result)
@@ -94,10 +94,17 @@ func (s *Store) Gizmo(ctx context.Context, script string, limit int, emit func(r
 	if limit > 0 && rows >= limit {
 		return nil
 	}
-	if it.Err() != nil {
+	switch {
+	case it.Err() != nil:
 		return scriptError(it.Err())
+	case e.err != nil || rows > 0 || !plain(e.last):
+		return e.err
 	}
-	return e.err
+	row, err := encoded(e.last)
+	if err != nil {
+		return err
+	}
+	return emit(row)
 }
 
 // checkSyntax tells errors with their place, as the interpreter would not.

@@ -56,6 +56,8 @@ func TestHostileQueries(t *testing.T) {
 		{`g.V("<met>").ForEach(function() { throw "no" })`, "gizmo: line 1, column 41: no"},
 		{`g.V().Filter(regex("(a")).All()`, "gizmo: line 1, column 13: error parsing regexp: missing closing ): `(a`"},
 		{`throw {toString: function() { throw 1 }}`, "gizmo: "},
+		{`({get a() { throw "no" }})`, "gizmo: "},
+		{`g.Emit({get a() { throw "no" }})`, "gizmo: line 1, column "},
 		{`throw null`, "gizmo: "},
 		{`eval = null; Error = null; actor("Nobody")`, `gizmo: line 1, column 33: actor: no actor "Nobody"`},
 		{`start()`, "gizmo: line 1, column 6: TypeError"},
@@ -150,6 +152,8 @@ func processState(pid int) (state string, parent int) {
 		return "", 0
 	}
 	after := stat[strings.LastIndexByte(string(stat), ')')+1:] // behind the name
-	fmt.Sscan(string(after), &state, &parent)
+	if _, err := fmt.Sscan(string(after), &state, &parent); err != nil {
+		return "", 0
+	}
 	return state, parent
 }
