@@ -1,35 +1,36 @@
 package graph
 
 import (
-	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
-	"runtime"
 	"strings"
 	"time"
 
-	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/query"
 	"github.com/cayleygraph/cayley/query/gizmo"
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
 	"github.com/dop251/goja/parser"
+	"github.com/hidal-go/hidalgo/kv"
 )
 
-// ScriptError says what is wrong with a Gizmo script.
+// ScriptError says what is wrong with a script or query.
 type ScriptError struct {
-	Line, Column int // from 1; zero where not known
+	Language     string // "graphql", "mql"; Gizmo if empty
+	Line, Column int    // from 1; zero where not known
 	Message      string
 }
 
 func (e *ScriptError) Error() string {
+	language := cmp.Or(e.Language, "gizmo")
 	if e.Line == 0 {
-		return "gizmo: " + e.Message
+		return language + ": " + e.Message
 	}
-	return fmt.Sprintf("gizmo: line %d, column %d: %s", e.Line, e.Column, e.Message)
+	return fmt.Sprintf("%s: line %d, column %d: %s", language, e.Line, e.Column, e.Message)
 }
 
 // Gizmo runs a script in Cayley's query language and gives its results as they
@@ -40,25 +41,24 @@ func (e *ScriptError) Error() string {
 // script; dates are text in ISO 8601; keys are sorted.
 //
 // It ends with ctx, and with the first error of emit. What is wrong with the
-// script is a [ScriptError]. Some scripts make Cayley panic on a goroutine of
-// its own, or use up all memory: one that is not trusted belongs in a process
-// that can be lost.
-func (s *Store) Gizmo(ctx context.Context, script string, limit int, emit func(row json.RawMessage) error) (err error) {
+// script is a [ScriptError]. Some scripts use up all memory or overflow the
+// stack, and some search for a pattern and do not notice that ctx has ended: one
+// that is not trusted belongs in a process that can be lost.
+func (s *Store) Gizmo(ctx context.Context, script string, limit int, emit func(row json.RawMessage) error) error {
 	unlock, err := s.reading()
 	if err != nil {
 		return err
 	}
 	defer unlock()
-	if _, err := parser.ParseFile(nil, "", script, 0); err != nil {
-		return syntaxError(err)
+	if err := checkSyntax(script); err != nil {
+		return err
 	}
-	defer func() {
-		if p := recover(); p != nil {
-			err = &ScriptError{Message: fmt.Sprint(p)}
-		}
-	}()
+	e, err := newEngine(s.quads, script)
+	if err != nil {
+		return err
+	}
 	// Cayley counts wrongly once a script sets a limit itself, so the rows are counted here.
-	it, err := gizmo.NewSession(s.quads.QuadStore).Execute(ctx, script, query.Options{Collation: query.Raw})
+	it, err := e.session.Execute(ctx, startCall, query.Options{Collation: query.Raw})
 	if err != nil {
 		return &ScriptError{Message: err.Error()}
 	}
@@ -73,12 +73,15 @@ func (s *Store) Gizmo(ctx context.Context, script string, limit int, emit func(r
 	rows := 0
 	for (limit <= 0 || rows < limit) && it.Next(ctx) {
 		result, ok := it.Result().(*gizmo.Result)
-		if !ok || result.Meta && (rows > 0 || !plain(result.Val)) {
+		if !ok || result.Meta {
 			continue
 		}
 		row, err := s.row(result)
 		if err != nil {
 			return err
+		}
+		if row == nil {
+			continue
 		}
 		if err := emit(row); err != nil {
 			return err
@@ -91,28 +94,34 @@ func (s *Store) Gizmo(ctx context.Context, script string, limit int, emit func(r
 	if limit > 0 && rows >= limit {
 		return nil
 	}
-	if it.Err() == nil && enginePanics() {
-		time.Sleep(time.Second) // it takes the process down
+	switch {
+	case it.Err() != nil:
+		return scriptError(it.Err())
+	case e.err != nil || rows > 0 || !plain(e.last):
+		return e.err
 	}
-	return scriptError(it.Err())
+	row, err := encoded(e.last)
+	if err != nil {
+		return err
+	}
+	return emit(row)
 }
 
-// enginePanics reports whether a script is panicking on Cayley's goroutine. To the iterator
-// that looks as if the script had come to its end, until the process is gone.
-func enginePanics() bool {
-	stacks := make([]byte, 1<<20)
-	for stack := range bytes.SplitSeq(stacks[:runtime.Stack(stacks, true)], []byte("\n\n")) {
-		if bytes.Contains(stack, []byte("gizmo.(*results).Next.func")) && bytes.Contains(stack, []byte("\npanic(")) {
-			return true
-		}
+// checkSyntax tells errors with their place, as the interpreter would not.
+func checkSyntax(script string) error {
+	if _, err := parser.ParseFile(nil, "", script, 0); err != nil {
+		return syntaxError(err)
 	}
-	return false
+	if _, err := goja.Compile("", script, false); err != nil {
+		return &ScriptError{Message: err.Error()}
+	}
+	return nil
 }
 
 func syntaxError(err error) error {
 	var list parser.ErrorList
 	if errors.As(err, &list) && len(list) > 0 {
-		return &ScriptError{list[0].Position.Line, list[0].Position.Column, list[0].Message}
+		return &ScriptError{Line: list[0].Position.Line, Column: list[0].Position.Column, Message: list[0].Message}
 	}
 	return &ScriptError{Message: err.Error()}
 }
@@ -123,7 +132,20 @@ func scriptError(err error) error {
 	}
 	var exception *goja.Exception
 	if errors.As(err, &exception) {
-		e := &ScriptError{Message: exception.Value().String()}
+		message := exception.Value().String()
+		for _, kind := range []string{"Error: ", "GoError: "} {
+			message = strings.TrimPrefix(message, kind)
+		}
+		if message == kv.ErrNotFound.Error() {
+			message = "Cayley can't count this; count what it finds: ToArray().length"
+		}
+		e := &ScriptError{Message: message}
+		if thrown, ok := exception.Value().Export().(error); ok { // by Cayley
+			if errors.As(thrown, &exception) { // and before that, in a function that Cayley called
+				return scriptError(exception)
+			}
+			e.Message = thrown.Error()
+		}
 		// goja tells the place in its text alone: "… at f (<eval>:2:5(7))".
 		if _, at, ok := strings.Cut(exception.String(), "<eval>:"); ok {
 			fmt.Sscanf(at, "%d:%d", &e.Line, &e.Column)
@@ -143,25 +165,33 @@ func plain(v any) bool {
 	return false
 }
 
+// row is a result as JSON, nil for one that has no node: Cayley tags the label of
+// a quad that has none, too.
 func (s *Store) row(r *gizmo.Result) (json.RawMessage, error) {
-	var v any
 	if r.Tags == nil {
-		var err error
-		if v, err = emitted(r.Val, 0); err != nil {
-			return nil, err
+		return encoded(r.Val)
+	}
+	object := make(map[string]any, len(r.Tags))
+	for tag, ref := range r.Tags {
+		value, err := s.quads.NameOf(ref)
+		if err != nil {
+			return nil, fmt.Errorf("gizmo: %w", err)
 		}
-	} else {
-		object := make(map[string]any, len(r.Tags))
-		for tag, ref := range r.Tags {
-			value, err := s.native(ref)
-			if err != nil {
-				return nil, err
-			}
-			if value != nil {
-				object[tag] = value
-			}
+		if value != nil {
+			object[tag] = value
 		}
-		v = object
+	}
+	if len(object) == 0 {
+		return nil, nil
+	}
+	return encoded(object)
+}
+
+// encoded is a value as JSON, nodes as jsonValue has them.
+func encoded(v any) (json.RawMessage, error) {
+	v, err := emitted(v, 0)
+	if err != nil {
+		return nil, err
 	}
 	var text strings.Builder
 	enc := json.NewEncoder(&text)
@@ -172,15 +202,7 @@ func (s *Store) row(r *gizmo.Result) (json.RawMessage, error) {
 	return json.RawMessage(strings.TrimSpace(text.String())), nil
 }
 
-// native is the value of a node as JSON has it.
-func (s *Store) native(ref cayley.Ref) (any, error) {
-	v, err := s.quads.NameOf(ref)
-	if err != nil {
-		return nil, fmt.Errorf("gizmo: %w", err)
-	}
-	return jsonValue(v), nil
-}
-
+// jsonValue is the value of a node as JSON has it.
 func jsonValue(v quad.Value) any {
 	switch v := v.(type) {
 	case nil:
@@ -242,23 +264,11 @@ func emitted(v any, depth int) (any, error) {
 		}
 		return v, nil
 	case []any:
-		out := make([]any, len(v))
-		for i := range v {
-			var err error
-			if out[i], err = emitted(v[i], depth+1); err != nil {
-				return nil, err
-			}
-		}
-		return out, nil
+		return emittedList(v, depth)
 	case []map[string]any:
-		out := make([]any, len(v))
-		for i := range v {
-			var err error
-			if out[i], err = emitted(v[i], depth+1); err != nil {
-				return nil, err
-			}
-		}
-		return out, nil
+		return emittedList(v, depth)
+	case []quad.Value:
+		return emittedList(v, depth)
 	case map[string]any:
 		out := make(map[string]any, len(v))
 		for k := range v {
@@ -272,4 +282,15 @@ func emitted(v any, depth int) (any, error) {
 		return v, nil
 	}
 	return nil, &ScriptError{Message: fmt.Sprintf("a value of type %T cannot be a result; end a path with All()", v)}
+}
+
+func emittedList[T any](list []T, depth int) (any, error) {
+	out := make([]any, len(list))
+	for i := range list {
+		var err error
+		if out[i], err = emitted(list[i], depth+1); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -70,17 +71,42 @@ func run1(t testing.TB, s *graph.Store, script string) []string {
 }
 
 func TestCookbookFindsWhatItSays(t *testing.T) {
-	store, err := graph.Open(filepath.Join(t.TempDir(), "db"))
+	store, err := graph.OpenReadOnly(databaseOf(t, readFixtures(t)))
 	require.NoError(t, err)
 	defer store.Close()
-	_, err = store.Load(readFixtures(t))
-	require.NoError(t, err)
 	for _, r := range cookbook(t) {
 		found := strings.Join(run1(t, store, r.script), "\n")
 		for _, want := range r.finds {
 			assert.Contains(t, found, `"`+want, r.script)
 		}
 	}
+}
+
+// What the README shows of the other languages is what comes out.
+func TestReadmeLanguages(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	require.NoError(t, err)
+	db := databaseOf(t, readFixtures(t))
+	shown := regexp.MustCompile(`(?m)^\$ bin/entente gizmo --db demo/entente.db --lang (\w+) -e '(.*)'\n((?:[^$\x60].*\n)+)`).FindAllStringSubmatch(string(readme), -1)
+	require.Len(t, shown, 2)
+	for _, step := range shown {
+		var got bytes.Buffer
+		args := []string{"entente", "gizmo", "--db", db, "--lang", step[1], "-e", step[2]}
+		assert.Zero(t, run(context.Background(), args, strings.NewReader(""), &got, &got), step[0])
+		assert.Equal(t, step[3], got.String())
+	}
+}
+
+// databaseOf is a new database with these readings.
+func databaseOf(t testing.TB, readings []schema.Reading) string {
+	t.Helper()
+	db := filepath.Join(t.TempDir(), "db")
+	store, err := graph.Open(db)
+	require.NoError(t, err)
+	_, err = store.Load(readings)
+	require.NoError(t, err)
+	require.NoError(t, store.Close())
+	return db
 }
 
 // large is a store of the fixtures among random contacts of 2,000 actors that

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -16,6 +17,8 @@ import (
 	"time"
 
 	"github.com/urfave/cli/v2"
+
+	"entente/graph"
 )
 
 func (p *program) gizmoCommand() *cli.Command {
@@ -24,13 +27,15 @@ func (p *program) gizmoCommand() *cli.Command {
 		Usage:     "run a Gizmo query, or ask for queries at a prompt",
 		UsageText: "entente gizmo [-e SCRIPT | FILE | -] [FLAG…]",
 		Description: "Without a script, one is read from standard input; if that is a terminal, a prompt asks\n" +
-			"for queries. Rows leave as JSON lines, on a terminal as a table.",
+			"for queries. Rows leave as JSON lines, on a terminal as a table. Besides Cayley's Gizmo a\n" +
+			"script has actor(name), events(a, b), between(from, to) and quote(evidence). Queries may\n" +
+			"also be in Cayley's GraphQL or MQL: --lang.",
 		Flags: []cli.Flag{
 			dbFlag(), jsonFlag(),
 			&cli.BoolFlag{Name: "table", Usage: "answer in a table", DisableDefaultText: true},
 			&cli.StringFlag{Name: "e", Usage: "the `SCRIPT` itself"},
 			&cli.DurationFlag{Name: "timeout", Usage: "stop a query after `TIME`", Value: 30 * time.Second},
-			limitFlag(), memoryFlag(),
+			limitFlag(), memoryFlag(), languageFlag(),
 			&cli.StringFlag{Name: "history", Usage: "keep the prompt's history in `FILE`; empty: nowhere", DefaultText: "in the user's configuration folder"},
 		},
 		Action: p.gizmo,
@@ -45,16 +50,35 @@ func memoryFlag() cli.Flag {
 	return &cli.IntFlag{Name: "memory", Usage: "stop a query that takes more than `MIB` of memory", Value: 2048}
 }
 
+func languageFlag() cli.Flag {
+	return &cli.StringFlag{Name: "lang", Usage: "the query is in `LANGUAGE`: gizmo, graphql or mql", Value: "gizmo"}
+}
+
+// asking is how a store is asked in a language; nil if there is no such language.
+func asking(language string) func(*graph.Store, context.Context, string, int, func(json.RawMessage) error) error {
+	switch language {
+	case "gizmo":
+		return (*graph.Store).Gizmo
+	case "graphql":
+		return (*graph.Store).GraphQL
+	case "mql":
+		return (*graph.Store).MQL
+	}
+	return nil
+}
+
 func (p *program) gizmo(c *cli.Context) error {
 	if err := wantArguments(c, 0, 1, "one script"); err != nil {
 		return err
 	}
 	q := queryRunner{
-		caller: p.name, db: c.String("db"), limit: c.Int("limit"), memory: c.Int("memory"), timeout: c.Duration("timeout"),
+		caller: p.name, db: c.String("db"), language: c.String("lang"), limit: c.Int("limit"), memory: c.Int("memory"), timeout: c.Duration("timeout"),
 	}
 	switch {
 	case c.Bool("table") && c.Bool("json"):
 		return misused("--table and --json exclude each other")
+	case asking(q.language) == nil:
+		return misused("--lang %s: there are gizmo, graphql and mql", q.language)
 	case q.limit < 0:
 		return misused("--limit %d: how many can't be negative", q.limit)
 	case q.timeout <= 0:
@@ -105,8 +129,12 @@ func (p *program) readScript(c *cli.Context) (script string, err error) {
 // table when all have come.
 func (p *program) answerScript(ctx context.Context, q queryRunner, script string, asTable bool) error {
 	var rows []json.RawMessage
+	size := 0
 	more, err := q.run(ctx, script, func(row json.RawMessage) error {
 		if asTable {
+			if size += len(row); size > q.memory<<20 {
+				return fmt.Errorf("the table takes more than %d MiB; --json gives rows as they come", q.memory)
+			}
 			rows = append(rows, row)
 			return nil
 		}
@@ -129,13 +157,14 @@ func (p *program) answerScript(ctx context.Context, q queryRunner, script string
 	return err
 }
 
-// queryRunner runs Gizmo scripts, each in a process of its own: a script can
-// run for ever, take all memory or overflow the stack, and none of these can be
-// stopped from within the process.
+// queryRunner runs queries, each in a process of its own: one can run for ever,
+// take all memory or overflow the stack, and none of these can be stopped from
+// within the process.
 type queryRunner struct {
 	caller        string // argv[0] of the parent
 	db            string
-	limit, memory int // rows, 0 for all; MiB
+	language      string // as asking has it
+	limit, memory int    // rows, 0 for all; MiB
 	timeout       time.Duration
 }
 
@@ -152,13 +181,16 @@ func (q queryRunner) run(ctx context.Context, script string, emit func(json.RawM
 	if q.limit > 0 {
 		askFor = q.limit + 1 // one more tells whether there are more
 	}
-	child := exec.CommandContext(timed, program,
-		gizmoChild, "--db", q.db, "--limit", strconv.Itoa(askFor), "--memory", strconv.Itoa(q.memory))
+	child := exec.CommandContext(timed, program, gizmoChild,
+		"--db", q.db, "--lang", q.language, "--limit", strconv.Itoa(askFor), "--memory", strconv.Itoa(q.memory))
 	child.Args[0] = q.caller
-	child.Stdin = strings.NewReader(script)
 	child.WaitDelay = time.Second
 	complaint := &head{max: 1 << 16}
 	child.Stderr = complaint
+	in, err := child.StdinPipe()
+	if err != nil {
+		return false, err
+	}
 	out, err := child.StdoutPipe()
 	if err != nil {
 		return false, err
@@ -166,6 +198,10 @@ func (q queryRunner) run(ctx context.Context, script string, emit func(json.RawM
 	if err := child.Start(); err != nil {
 		return false, err
 	}
+	// It stays open as long as the answer is wanted, and the system closes it if
+	// this process is killed: the child ends with it. A child that is gone before it
+	// read all says so in how it ended.
+	sendErr := json.NewEncoder(in).Encode(script)
 	more, emitErr := q.readRows(out, emit)
 	if more || emitErr != nil {
 		cancel() // what is still to come is not wanted
@@ -181,7 +217,7 @@ func (q queryRunner) run(ctx context.Context, script string, emit func(json.RawM
 	case timed.Err() != nil:
 		return false, fmt.Errorf("the query was stopped after %s; --timeout gives it longer", q.timeout)
 	}
-	return false, q.explain(waitErr, complaint.String())
+	return false, q.explain(cmp.Or(waitErr, sendErr), complaint.String())
 }
 
 func (q queryRunner) readRows(out io.Reader, emit func(json.RawMessage) error) (more bool, err error) {
@@ -211,10 +247,13 @@ func (q queryRunner) explain(err error, complaint string) error {
 	case exit.ExitCode() == exitMemory:
 		return fmt.Errorf("the query was stopped: it took more than %d MiB of memory; --memory gives it more", q.memory)
 	case exit.ExitCode() == exitFailed && strings.HasPrefix(complaint, "entente: "):
-		return errors.New(strings.TrimPrefix(complaint, "entente: "))
+		return errors.New(strings.TrimSpace(strings.TrimPrefix(complaint, "entente: ")))
 	}
 	// A crash: the first line says what of, the rest is the stack.
 	first, _, _ := strings.Cut(complaint, "\n")
+	if strings.Contains(first, "stack exceeds") {
+		return errors.New("the query was stopped: it has a value that holds itself, or values within values without end")
+	}
 	if reason := strings.TrimPrefix(first, "runtime: "); reason != "" {
 		return fmt.Errorf("the query crashed (%s); the database is not touched", reason)
 	}

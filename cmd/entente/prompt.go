@@ -14,21 +14,34 @@ import (
 	"github.com/urfave/cli/v2"
 )
 
-const (
-	firstPrompt = "gizmo> "
-	nextPrompt  = "  ...> " // while brackets are open
-)
+const nextPrompt = "  ...> " // while brackets are open
 
 const promptHelp = `A query ends with the line on which its brackets close:
-  g.V("<vladimir-putin>").Out("<telephoned>").All()
-  g.V("<vladimir-putin>").In(["<source>","<target>"]).Has("<relation>","<telephoned>").SaveOpt("<date>","date").All()
-:help  this text        :quit or Ctrl-D  leave
+%s:help  this text        :quit or Ctrl-D  leave
 Ctrl-C stops the query that runs, or drops what is typed.
 `
+
+// examples are queries in a language.
+func examples(language string) string {
+	switch language {
+	case "graphql":
+		return `  { nodes(id: <vladimir-putin>) { id, name, telephoned { id } } }
+`
+	case "mql":
+		return `  [{"id": "<vladimir-putin>", "<telephoned>": []}]
+`
+	}
+	return `  g.V("<vladimir-putin>").Out("<telephoned>").All()
+  actor("Putin").Out("<telephoned>").All()
+  events("Putin", "Rouhani").And(between("2013-11", "2013-12")).SaveOpt("<relation>", "relation").SaveOpt("<date>", "date").All()
+  quote(events("Putin", "Rouhani").Out("<evidence>")).All()
+`
+}
 
 // prompt reads queries from the terminal until the user leaves. Each opens the
 // database and closes it, so that an ingest can get in between.
 func (p *program) prompt(c *cli.Context, q queryRunner, asTable bool) error {
+	firstPrompt := q.language + "> "
 	line, err := readline.NewFromConfig(&readline.Config{
 		Prompt: firstPrompt, Stdin: p.stdin, Stdout: p.stderr, Stderr: p.stderr,
 		HistoryFile: p.openHistory(historyFile(c)), DisableAutoSaveHistory: true,
@@ -39,7 +52,7 @@ func (p *program) prompt(c *cli.Context, q queryRunner, asTable bool) error {
 		return fmt.Errorf("prompt: %w", err)
 	}
 	defer line.Close() //nolint:errcheck // the terminal is put back; there is nothing to lose
-	fmt.Fprintln(p.stderr, "Gizmo queries; :help tells more, :quit leaves.")
+	fmt.Fprintf(p.stderr, "%s queries; :help tells more, :quit leaves.\n", map[string]string{"gizmo": "Gizmo", "graphql": "GraphQL", "mql": "MQL"}[q.language])
 	pending := ""
 	for {
 		line.SetPrompt(firstPrompt)
@@ -63,7 +76,7 @@ func (p *program) prompt(c *cli.Context, q queryRunner, asTable bool) error {
 		case pending == ":quit" || pending == ":q":
 			return nil
 		case pending == ":help":
-			fmt.Fprint(p.stderr, promptHelp)
+			fmt.Fprintf(p.stderr, promptHelp, examples(q.language))
 		case strings.HasPrefix(pending, ":"):
 			fmt.Fprintf(p.stderr, "there is no %s; :help tells what there is\n", pending)
 		default:
