@@ -147,19 +147,25 @@ func (d *identities) of(a *appearance) schema.ActorID {
 func (j *journal) articlesOf(c change, touched map[schema.ActorID]bool, replaced map[string]bool) (map[string]bool, error) {
 	all := 0
 	out := map[string]bool{}
-	err := j.casts(func(key string, cast *cast) {
-		all++
-		if replaced[key] {
+	for key, err := range j.keys(castPrefix) {
+		if err != nil {
+			return nil, err
+		}
+		if all++; replaced[key] {
 			out[key] = true
-			return
 		}
-		for i := range cast.Actors {
-			if a := &cast.Actors[i]; touched[c.old.of(a)] || touched[c.new.of(a)] {
-				out[key] = true
-				return
+	}
+	var err error
+	if len(touched) > 0 {
+		err = j.casts(func(key string, cast *cast) {
+			for i := range cast.Actors {
+				if a := &cast.Actors[i]; touched[c.old.of(a)] || touched[c.new.of(a)] {
+					out[key] = true
+					return
+				}
 			}
-		}
-	})
+		})
+	}
 	if err != nil || 2*(len(out)+len(c.gone)) > all {
 		return nil, err
 	}
