@@ -170,17 +170,27 @@ func (d *identities) of(a *appearance) schema.ActorID {
 func (j *journal) articlesOf(c change, r *reach, replaced map[string]bool) (map[string]bool, error) {
 	all := 0
 	out := map[string]bool{}
-	err := j.casts(func(key string, cast *cast) {
-		all++
-		here := make(map[schema.ActorID]bool, 2*len(cast.Actors))
-		for i := range cast.Actors {
-			a := &cast.Actors[i]
-			here[c.old.of(a)], here[c.new.of(a)] = true, true
+	for key, err := range j.keys(castPrefix) {
+		if err != nil {
+			return nil, err
 		}
-		if replaced[key] || r.includes(key, here) {
+		if all++; replaced[key] || r.articles[key] {
 			out[key] = true
 		}
-	})
+	}
+	var err error
+	if len(r.actors)+len(r.pairs) > 0 { // else nobody needs to be looked for
+		err = j.casts(func(key string, cast *cast) {
+			here := make(map[schema.ActorID]bool, 2*len(cast.Actors))
+			for i := range cast.Actors {
+				a := &cast.Actors[i]
+				here[c.old.of(a)], here[c.new.of(a)] = true, true
+			}
+			if r.includes(here) {
+				out[key] = true
+			}
+		})
+	}
 	if err != nil || 2*(len(out)+len(c.gone)) > all {
 		return nil, err
 	}

@@ -86,14 +86,14 @@ func (e *engine) between(args []goja.Value) goja.Value {
 	from, to := e.date(args[0]), e.date(args[1])
 	const most = 200 // years; of more, the days would take seconds to look up
 	switch {
-	case !from.Time().Before(end(to)):
+	case !from.Time().Before(to.End()):
 		e.throw("between: %s is after %s", from, to)
 	case to.Year-from.Year > most:
 		e.throw("between: from %s to %s are more than %d years", from, to, most)
 	}
 	first := schema.DateOf(from.Time(), schema.Day)
 	days := []quad.Value{quad.Time(first.Time())}
-	for day := first.AddDays(1); day.Time().Before(end(to)); day = day.AddDays(1) {
+	for day := first.AddDays(1); day.Time().Before(to.End()); day = day.AddDays(1) {
 		known, err := e.read.ref(quad.Time(day.Time()))
 		if err != nil {
 			e.throw("between: %v", err)

@@ -95,11 +95,8 @@ func (r *reach) tells(e ends) bool {
 	return false
 }
 
-// includes reports whether an article in which these appear is within reach.
-func (r *reach) includes(article string, here map[schema.ActorID]bool) bool {
-	if r.articles[article] {
-		return true
-	}
+// includes reports whether articles in which these appear are within reach.
+func (r *reach) includes(here map[schema.ActorID]bool) bool {
 	for id := range here {
 		if r.actors[id] {
 			return true

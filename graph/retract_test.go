@@ -87,7 +87,7 @@ func retold(r schema.Reading, id string) schema.Reading {
 func TestRetractEqualsFresh(t *testing.T) {
 	both(t, func(t *testing.T, s *Store) {
 		_, inMemory := s.quads.QuadStore.(*memstore.QuadStore)
-		rounds := 60
+		rounds := 36
 		if testing.Short() {
 			rounds = 15
 		}

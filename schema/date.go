@@ -64,6 +64,17 @@ func (d Date) Time() time.Time {
 	return time.Date(d.Year, time.Month(max(1, d.Month)), max(1, d.Day), 0, 0, 0, 0, time.UTC)
 }
 
+// End is the first moment after the date, in UTC.
+func (d Date) End() time.Time {
+	switch d.Precision {
+	case Year:
+		return d.Time().AddDate(1, 0, 0)
+	case Month:
+		return d.Time().AddDate(0, 1, 0)
+	}
+	return d.Time().AddDate(0, 0, 1)
+}
+
 // AddDays is the day n days later; d must be precise to the day.
 func (d Date) AddDays(n int) Date { return NewDate(d.Year, d.Month, d.Day+n) }
 

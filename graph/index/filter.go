@@ -50,16 +50,7 @@ func (f *Filter) days() (since, until int32) {
 }
 
 // days are the first and the last day of a date, counted from 1970.
-func days(d schema.Date) (first, last int32) {
-	begin, end := d.Time(), d.Time()
-	switch d.Precision {
-	case schema.Year:
-		end = end.AddDate(1, 0, -1)
-	case schema.Month:
-		end = end.AddDate(0, 1, -1)
-	}
-	return dayOf(begin), dayOf(end)
-}
+func days(d schema.Date) (first, last int32) { return dayOf(d.Time()), dayOf(d.End()) - 1 }
 
 // date is the date of an event, as precise as its days tell.
 func (e event) date() schema.Date {
