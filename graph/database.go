@@ -187,7 +187,7 @@ func (s *Store) open() error {
 	if s.quads, err = openQuads(s.path(quadsDir), false); err != nil {
 		return err
 	}
-	return s.applyPending()
+	return s.applyPending(nil)
 }
 
 func (s *Store) openReadOnly() error {

@@ -39,7 +39,7 @@ func (s *Store) LoadQuads(name string, quads iter.Seq2[quad.Quad, error]) (Loade
 		}
 		if known {
 			done.Unchanged++
-			return s.apply(&done)
+			return s.apply(&done, nil)
 		}
 		text, err := json.Marshal(record)
 		if err != nil {
@@ -52,7 +52,7 @@ func (s *Store) LoadQuads(name string, quads iter.Seq2[quad.Quad, error]) (Loade
 		if err := s.log.write(batch); err != nil {
 			return err
 		}
-		return s.apply(&done)
+		return s.apply(&done, nil)
 	})
 	return done, err
 }

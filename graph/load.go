@@ -5,7 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"runtime"
+	"sync"
 
+	"github.com/cayleygraph/quad"
 	"github.com/syndtr/goleveldb/leveldb"
 
 	"entente/schema"
@@ -40,16 +43,19 @@ func (s *Store) Has(a *schema.Article) (bool, error) {
 func (s *Store) Load(readings []schema.Reading) (Loaded, error) {
 	var done Loaded
 	records := make([][]byte, len(readings))
-	for i := range readings {
-		record, err := encode(&readings[i])
-		if err != nil {
-			return done, fmt.Errorf("graph: article %s: %w", readings[i].Article.ID, err)
+	err := inParallel(len(readings), func(i int) (err error) {
+		if records[i], err = encode(&readings[i]); err != nil {
+			err = fmt.Errorf("graph: article %s: %w", readings[i].Article.ID, err)
 		}
-		records[i] = record
+		return err
+	})
+	if err != nil {
+		return done, err
 	}
-	err := s.writing(func() error {
+	err = s.writing(func() error {
 		batch := new(leveldb.Batch)
 		ahead := map[string][]byte{} // records of this batch
+		at := map[string]*schema.Reading{}
 		for i := range readings {
 			a := &readings[i].Article
 			key := articlePrefix + a.Key()
@@ -81,16 +87,37 @@ func (s *Store) Load(readings []schema.Reading) (Loaded, error) {
 			}
 			batch.Put([]byte(undecidedKey), nil)
 			batch.Put([]byte(key), records[i])
-			ahead[key] = records[i]
+			ahead[key], at[key] = records[i], &readings[i]
 		}
 		if batch.Len() > 0 {
 			if err := s.log.write(batch); err != nil {
 				return err
 			}
 		}
-		return s.apply(&done)
+		return s.apply(&done, at)
 	})
 	return done, err
+}
+
+// inParallel does something n times on all processors, and gives the error of the
+// first that failed.
+func inParallel(n int, do func(i int) error) error {
+	failed := make([]error, n)
+	var group sync.WaitGroup
+	for worker := range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			for i := worker; i < n; i += runtime.GOMAXPROCS(0) {
+				failed[i] = do(i)
+			}
+		})
+	}
+	group.Wait()
+	for _, err := range failed {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sameArticle guards against two IDs whose keys collide.
@@ -141,12 +168,12 @@ func (s *Store) writing(f func() error) error {
 }
 
 // apply is applyPending with the quads counted.
-func (s *Store) apply(done *Loaded) error {
+func (s *Store) apply(done *Loaded, at map[string]*schema.Reading) error {
 	before, err := size(s.quads)
 	if err != nil {
 		return err
 	}
-	if err := s.applyPending(); err != nil {
+	if err := s.applyPending(at); err != nil {
 		return err
 	}
 	after, err := size(s.quads)
@@ -154,15 +181,32 @@ func (s *Store) apply(done *Loaded) error {
 	return err
 }
 
-// applyPending adds to the store what the log holds and the store may not.
-func (s *Store) applyPending() error {
+// applyPending adds to the store what the log holds and the store may not. Readings
+// that are at hand, by the key of their record, need not be read again.
+func (s *Store) applyPending(at map[string]*schema.Reading) error {
 	pending, err := s.log.pending()
 	if err != nil || len(pending) == 0 {
 		return err
 	}
+	made := make([][]quad.Quad, len(pending))
+	err = inParallel(len(pending), func(i int) error {
+		if r := at[pending[i]]; r != nil {
+			made[i] = s.log.who.apply(r).Quads()
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
 	in := newInserter(s.quads)
 	err = func() error {
-		for _, key := range pending {
+		for i, key := range pending {
+			if made[i] != nil {
+				if err := in.add(made[i]); err != nil {
+					return err
+				}
+				continue
+			}
 			for quads, err := range s.log.recordQuads(key) {
 				if err != nil {
 					return err

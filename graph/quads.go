@@ -21,11 +21,12 @@ import (
 // each transaction costs about 50 ms; more need more memory.
 const batchSize = 100_000
 
-// levelDBOptions are those of the store. Of the keys that a load looks up, most
+// levelDBOptions are those of the store. A larger write buffer is slower to write to
+// than it saves, see README.md. Of the keys that a load looks up, most
 // are new: a filter of ten bits a key, one hundredth of them wrong, saves the
 // search in every table, for five bytes a quad.
 func levelDBOptions() *opt.Options {
-	return &opt.Options{WriteBuffer: 32 * opt.MiB, BlockCacheCapacity: 64 * opt.MiB, Filter: filter.NewBloomFilter(10)}
+	return &opt.Options{WriteBuffer: 16 * opt.MiB, BlockCacheCapacity: 64 * opt.MiB, Filter: filter.NewBloomFilter(10)}
 }
 
 // quadStore is a Cayley store with the index of names that goes with it.
