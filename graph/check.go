@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/maphash"
+	"maps"
 	"slices"
 	"strings"
 
@@ -326,50 +327,36 @@ func (c *checker) look() (err error) {
 // dangling looks for events, evidence and actors that lack what an answer needs.
 func (c *checker) dangling() error {
 	all := c.all
-	gather := func(refs map[any]cayley.Ref) (sample, error) {
-		var s sample
-		var list []cayley.Ref
-		for _, ref := range refs {
-			list = append(list, ref)
-		}
-		if err := all.fetch(list); err != nil {
-			return s, err
-		}
-		for _, ref := range list {
-			s.add(all.text(ref))
-		}
-		return s, nil
-	}
-	incomplete, nameless, unproven := map[any]cayley.Ref{}, map[any]cayley.Ref{}, map[any]cayley.Ref{}
-	homeless, unread, placeless := map[any]cayley.Ref{}, map[any]cayley.Ref{}, map[any]cayley.Ref{}
+	incomplete, nameless, unproven := map[node]bool{}, map[node]bool{}, map[node]bool{}
+	homeless, unread, placeless := map[node]bool{}, map[node]bool{}, map[node]bool{}
 	for _, e := range all.incomplete {
-		incomplete[e.event.Key()] = e.event
+		incomplete[e.event] = true
 	}
 	for _, e := range all.events {
-		for _, actor := range []cayley.Ref{e.source, e.target} {
-			if !all.named[actor.Key()] {
-				nameless[actor.Key()] = actor
+		for _, actor := range []node{e.source, e.target} {
+			if !all.named[actor] {
+				nameless[actor] = true
 			}
 		}
 		if len(e.evidence) == 0 {
-			unproven[e.event.Key()] = e.event
+			unproven[e.event] = true
 		}
 		for _, ev := range e.evidence {
-			if all.spans[ev.Key()] == nil {
-				placeless[ev.Key()] = ev
+			if !all.spans[ev] {
+				placeless[ev] = true
 			}
 		}
 	}
-	for key, ref := range all.spans {
-		if !all.evidence[key] {
-			homeless[key] = ref
+	for ev := range all.spans {
+		if !all.evidence[ev] {
+			homeless[ev] = true
 		}
-		if article := all.article[key]; article == nil || !all.articles[article.Key()] {
-			unread[key] = ref
+		if !all.articles[all.article[ev]] {
+			unread[ev] = true
 		}
 	}
 	for _, kind := range []struct {
-		refs      map[any]cayley.Ref
+		nodes     map[node]bool
 		one, many string
 	}{
 		{incomplete, "event lacks its relation, source, target or status, or has one that is not known", "events lack their relation, source, target or status, or have one that is not known"},
@@ -379,9 +366,13 @@ func (c *checker) dangling() error {
 		{placeless, "piece of evidence has no span", "pieces of evidence have no span"},
 		{unread, "piece of evidence names no article that is in the store", "pieces of evidence name no article that is in the store"},
 	} {
-		s, err := gather(kind.refs)
-		if err != nil {
+		var s sample
+		nodes := slices.Collect(maps.Keys(kind.nodes))
+		if err := all.fetch(nodes); err != nil {
 			return err
+		}
+		for _, n := range nodes {
+			s.add(all.text(n))
 		}
 		c.report(s, kind.one, kind.many)
 	}

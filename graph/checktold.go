@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"entente/schema"
@@ -15,28 +14,20 @@ import (
 // other, those of symmetric relations in both directions. Quads that were
 // imported are excepted: they say what their source wants.
 func (c *checker) edges() error {
-	type edge [3]cayley.Ref // source, relation, target; references to nodes are numbers
+	type edge [3]node // source, relation, target
 	var relations []quad.IRI
 	for _, spec := range schema.Relations() {
 		relations = append(relations, spec.Name.IRI())
 	}
-	known, err := c.predicates(relations...)
+	known, err := c.all.predicates(relations...)
 	if err != nil {
 		return err
 	}
 	there := map[edge]bool{}
-	err = eachOf(c.qs.all(), func(q cayley.Ref) error {
-		p, err := c.qs.QuadDirection(q, quad.Predicate)
-		if err != nil || known[p.Key()] == "" {
-			return err
+	err = c.qs.triples(func(s, p, o node) {
+		if known[p] != "" {
+			there[edge{s, p, o}] = true
 		}
-		s, err := c.qs.QuadDirection(q, quad.Subject)
-		if err != nil {
-			return err
-		}
-		o, err := c.qs.QuadDirection(q, quad.Object)
-		there[edge{s, p, o}] = true
-		return err
 	})
 	if err != nil {
 		return err
@@ -44,7 +35,7 @@ func (c *checker) edges() error {
 	told := map[edge]bool{}
 	for _, e := range c.all.events {
 		// An import may tell of two who are one by now.
-		if c.all.status(e) != schema.Actual || e.source.Key() == e.target.Key() {
+		if c.all.status(e) != schema.Actual || e.source == e.target {
 			continue
 		}
 		told[edge{e.source, e.relation, e.target}] = true
@@ -62,7 +53,7 @@ func (c *checker) edges() error {
 		if !told[k] {
 			baseless = append(baseless, k)
 		}
-		if schema.Relation(known[k[1].Key()]).Symmetric() && !there[edge{k[2], k[1], k[0]}] {
+		if schema.Relation(known[k[1]]).Symmetric() && !there[edge{k[2], k[1], k[0]}] {
 			oneWay = append(oneWay, k)
 		}
 	}
@@ -83,10 +74,10 @@ func (c *checker) edges() error {
 	} {
 		var s sample
 		for _, k := range kind.edges {
-			if err := c.fetch(k[:]); err != nil {
+			if err := c.all.fetch(k[:]); err != nil {
 				return err
 			}
-			q := quad.Quad{Subject: c.value(k[0]), Predicate: c.value(k[1]), Object: c.value(k[2])}
+			q := quad.Quad{Subject: c.all.known[k[0]], Predicate: c.all.known[k[1]], Object: c.all.known[k[2]]}
 			if !imported(q) {
 				s.add(q.NQuad())
 			}

@@ -10,6 +10,7 @@
 //	FORMAT   one line, "entente database 2": the version of log and store
 //	log/     a LevelDB: what each article said, the truth
 //	quads/   a Cayley store on LevelDB: what follows from the log
+//	index    who is linked to whom, made from the store when asked for ([Store.Index])
 //
 // The log holds a record for every article, "article/" and its key, with the
 // JSON of its [schema.Reading], and one for every import of quads, "import/" and
@@ -17,8 +18,11 @@
 // "pending/" with the key of a record says that the store may not hold what
 // the record gives. A reading that was replaced or retracted ([Store.Retract])
 // stays under "gone/" as long as the store may hold what it gives. The key "stale"
-// says that the store holds what nothing in the log gives any more. Beside Cayley's keys the store has an index of names, from
-// which [Store.Find] answers. It is derived from the quads as they go in.
+// says that the store holds what nothing in the log gives any more. "generation"
+// counts the batches that were written to the log: one before and one after each
+// change of the store, so that the index knows whether it is of the store as it is.
+// Beside Cayley's keys the store has an index of names, from which [Store.Find]
+// answers. It is derived from the quads as they go in.
 //
 // # Who is who
 //

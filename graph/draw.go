@@ -6,8 +6,6 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	cayley "github.com/cayleygraph/cayley/graph"
-
 	"entente/schema"
 )
 
@@ -45,7 +43,7 @@ func (s *Store) draw(n int, random *rand.Rand, f Filter, byRelation bool) ([]Dra
 	type event struct {
 		id       string
 		relation schema.Relation // "" if they are not told apart
-		ref      cayley.Ref
+		node     node
 	}
 	var events []event
 	facts := slices.DeleteFunc(all.chosen(f), func(e *fact) bool { return len(e.evidence) == 0 })
@@ -55,7 +53,7 @@ func (s *Store) draw(n int, random *rand.Rand, f Filter, byRelation bool) ([]Dra
 	}
 	strata := map[schema.Relation]int{}
 	for i, e := range facts {
-		one := event{id: ids[i], ref: e.event}
+		one := event{id: ids[i], node: e.event}
 		if byRelation {
 			one.relation = all.relation(e)
 		}
@@ -76,7 +74,11 @@ func (s *Store) draw(n int, random *rand.Rand, f Filter, byRelation bool) ([]Dra
 			continue
 		}
 		taken[e.relation]++
-		told, err := r.told([]cayley.Ref{e.ref}, Filter{})
+		refs, err := s.quads.refsOf([]node{e.node})
+		if err != nil {
+			return nil, err
+		}
+		told, err := r.told(refs, Filter{})
 		if err != nil {
 			return nil, err
 		}

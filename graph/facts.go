@@ -1,23 +1,28 @@
 package graph
 
 import (
+	"maps"
+	"reflect"
+	"slices"
 	"time"
 
 	cayley "github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/kv"
+	"github.com/cayleygraph/cayley/graph/memstore"
 	"github.com/cayleygraph/quad"
 
 	"entente/schema"
 )
 
-// fact is an event by reference: what is needed to judge and to link it,
-// without the cost of its evidence.
+// fact is an event by numbers: what is needed to judge and to link it, without the
+// cost of its evidence.
 type fact struct {
-	event, relation, source, target, status, date, precision cayley.Ref
-	evidence                                                 []cayley.Ref
+	event, relation, source, target, status, date, precision node
+	evidence                                                 []node
 }
 
 // set takes what a quad says of the event.
-func (f *fact) set(p quad.IRI, o cayley.Ref) {
+func (f *fact) set(p quad.IRI, o node) {
 	switch p {
 	case schema.PredRelation:
 		f.relation = o
@@ -37,22 +42,89 @@ func (f *fact) set(p quad.IRI, o cayley.Ref) {
 }
 
 func (f *fact) complete() bool {
-	return f.relation != nil && f.source != nil && f.target != nil && f.status != nil
+	return f.relation != 0 && f.source != 0 && f.target != 0 && f.status != 0
+}
+
+// values are what nodes are, looked up many at a time.
+type values struct {
+	qs    *quadStore
+	known map[node]quad.Value
+}
+
+func newValues(qs *quadStore) *values { return &values{qs, map[node]quad.Value{}} }
+
+// fetch looks up the nodes that are not known yet, in the order in which they lie.
+func (v *values) fetch(nodes []node) error {
+	missing := map[node]bool{}
+	for _, n := range nodes {
+		if _, known := v.known[n]; n != 0 && !known {
+			missing[n] = true
+		}
+	}
+	r := newReader(v.qs)
+	const piece = 100_000 // so many references at a time take some memory
+	for some := range slices.Chunk(slices.Sorted(maps.Keys(missing)), piece) {
+		refs, err := v.qs.refsOf(some)
+		if err != nil {
+			return err
+		}
+		clear(r.values)
+		if err := r.fetch(refs); err != nil {
+			return err
+		}
+		for i, ref := range refs {
+			v.known[some[i]] = r.value(ref)
+		}
+	}
+	return nil
+}
+
+// refsOf gives references to nodes.
+func (q *quadStore) refsOf(nodes []node) ([]cayley.Ref, error) {
+	refs := make([]cayley.Ref, len(nodes))
+	if _, inMemory := q.QuadStore.(*memstore.QuadStore); !inMemory {
+		for i, n := range nodes {
+			refs[i] = kv.Int64Value(n)
+		}
+		return refs, nil
+	}
+	some, err := q.ValueOf(schema.PredPLOVER) // the vocabulary is always there
+	if err != nil {
+		return nil, err
+	}
+	for i, n := range nodes {
+		refs[i] = reflect.ValueOf(int64(n)).Convert(reflect.TypeOf(some)).Interface().(cayley.Ref)
+	}
+	return refs, nil
+}
+
+// text is the value of a node that was fetched before, as text.
+func (v *values) text(n node) string { return schema.TextOf(v.known[n]) }
+
+func (v *values) relation(f *fact) schema.Relation { return schema.Relation(v.text(f.relation)) }
+func (v *values) status(f *fact) schema.Status     { return schema.Status(v.text(f.status)) }
+
+func (v *values) date(f *fact) schema.Date {
+	t, ok := v.known[f.date].(quad.Time)
+	if !ok {
+		return schema.Date{}
+	}
+	return schema.DateOf(time.Time(t).UTC(), schema.Precision(v.text(f.precision)))
 }
 
 // fetchFacts looks up what the facts refer to, and parts those that are events
 // from those that lack something or speak of what the vocabulary does not know,
 // as only imported quads can.
-func (r *reader) fetchFacts(facts []*fact) (events, others []*fact, err error) {
-	refs := make([]cayley.Ref, 0, 6*len(facts))
+func (v *values) fetchFacts(facts []*fact) (events, others []*fact, err error) {
+	nodes := make([]node, 0, 6*len(facts))
 	for _, f := range facts {
-		refs = append(refs, f.relation, f.source, f.target, f.status, f.date, f.precision)
+		nodes = append(nodes, f.relation, f.source, f.target, f.status, f.date, f.precision)
 	}
-	if err := r.fetch(refs); err != nil {
+	if err := v.fetch(nodes); err != nil {
 		return nil, nil, err
 	}
 	for _, f := range facts {
-		if f.complete() && r.relation(f).Valid() && r.status(f).Valid() {
+		if f.complete() && v.relation(f).Valid() && v.status(f).Valid() {
 			events = append(events, f)
 		} else {
 			others = append(others, f)
@@ -61,29 +133,18 @@ func (r *reader) fetchFacts(facts []*fact) (events, others []*fact, err error) {
 	return events, others, nil
 }
 
-// predicates gives those of the predicates that the store knows, by the key of
-// their reference.
-func (r *reader) predicates(iris ...quad.IRI) (map[any]quad.IRI, error) {
-	out := make(map[any]quad.IRI, len(iris))
+// predicates gives those of the predicates that the store knows, by number.
+func (v *values) predicates(iris ...quad.IRI) (map[node]quad.IRI, error) {
+	r := newReader(v.qs)
+	out := make(map[node]quad.IRI, len(iris))
 	for _, p := range iris {
 		ref, err := r.ref(p)
 		if err != nil {
 			return nil, err
 		}
 		if ref != nil {
-			out[ref.Key()] = p
+			out[numberOf(ref)] = p
 		}
 	}
 	return out, nil
-}
-
-func (r *reader) relation(f *fact) schema.Relation { return schema.Relation(r.text(f.relation)) }
-func (r *reader) status(f *fact) schema.Status     { return schema.Status(r.text(f.status)) }
-
-func (r *reader) date(f *fact) schema.Date {
-	t, ok := r.value(f.date).(quad.Time)
-	if !ok {
-		return schema.Date{}
-	}
-	return schema.DateOf(time.Time(t).UTC(), schema.Precision(r.text(f.precision)))
 }

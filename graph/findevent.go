@@ -107,16 +107,16 @@ func OneEvent(id string, ids []string) (string, error) {
 
 // eventIDs gives the ids of events, in their order.
 func (s *survey) eventIDs(events []*fact) ([]string, error) {
-	refs := make([]cayley.Ref, len(events))
+	nodes := make([]node, len(events))
 	for i, e := range events {
-		refs[i] = e.event
+		nodes[i] = e.event
 	}
-	if err := s.fetch(refs); err != nil {
+	if err := s.fetch(nodes); err != nil {
 		return nil, err
 	}
-	ids := make([]string, len(refs))
-	for i, ref := range refs {
-		ids[i] = s.text(ref)
+	ids := make([]string, len(nodes))
+	for i, n := range nodes {
+		ids[i] = s.text(n)
 	}
 	return ids, nil
 }

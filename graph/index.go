@@ -4,10 +4,10 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"strconv"
-
-	cayley "github.com/cayleygraph/cayley/graph"
 
 	"entente/graph/index"
 	"entente/schema"
@@ -77,14 +77,10 @@ func (s *Store) makeIndex() (*index.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
-	var ids []cayley.Ref
-	for _, e := range all.events {
-		ids = append(ids, e.event)
-	}
-	if err := all.fetch(ids); err != nil {
+	if err := all.fetch(slices.Collect(maps.Keys(all.events))); err != nil {
 		return nil, err
 	}
-	numbers := map[any]uint32{} // of outlets
+	numbers := map[node]uint32{} // of outlets
 	events := make([]index.Event, 0, len(all.events))
 	for _, e := range all.events {
 		one := index.Event{

@@ -69,7 +69,7 @@ func (r *reader) value(ref cayley.Ref) quad.Value {
 
 // text is the value of a reference that was fetched before, as text.
 func (r *reader) text(ref cayley.Ref) string {
-	return schema.Node{"": {r.value(ref)}}.Text("")
+	return schema.TextOf(r.value(ref))
 }
 
 // quadsOf reads quads by reference.

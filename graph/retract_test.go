@@ -97,6 +97,7 @@ func TestRetractEqualsFresh(t *testing.T) {
 		require.NoError(t, s.Flush())
 		left := map[string]schema.Reading{}
 		verdicts := map[pair]Verdict{}
+		rulings := map[Claim]Ruling{}
 		patched, merged := 0, 0
 		for round := range rounds {
 			for range 1 + r.IntN(4) {
@@ -108,7 +109,7 @@ func TestRetractEqualsFresh(t *testing.T) {
 					}
 				})
 				slices.Sort(ids)
-				switch what := r.IntN(8); {
+				switch what := r.IntN(10); {
 				case what < 4 || len(ids) == 0: // another, or another reading
 					reading := confusing(r, 12)[r.IntN(12)]
 					if r.IntN(2) == 0 && len(ids) > 0 { // of the same events
@@ -124,9 +125,18 @@ func TestRetractEqualsFresh(t *testing.T) {
 					for _, id := range ids[:n] {
 						delete(left, id)
 					}
+				case what < 9:
+					var readings []schema.Reading
+					for _, id := range ids {
+						readings = append(readings, left[id])
+					}
+					for _, ruling := range rulingsOf(r, readings, 2) {
+						require.NoError(t, s.Decide(Decisions{Events: []Ruling{ruling}}))
+						rulings[ruling.On.plain()] = ruling
+					}
 				default:
 					actors := left[ids[0]].Actors
-					v := Verdict{Same: r.IntN(2) == 0, From: actors[0].ID, Into: actors[1].ID}
+					v := Verdict{Same: r.IntN(2) == 0, From: actors[0].ID, Into: actors[len(actors)-1].ID}
 					if s.Judge(v) == nil {
 						verdicts[pairOf(v.From, v.Into)] = v
 					}
@@ -157,6 +167,9 @@ func TestRetractEqualsFresh(t *testing.T) {
 			}
 			for _, v := range verdicts {
 				require.NoError(t, fresh.Judge(v))
+			}
+			for _, ruling := range rulings {
+				require.NoError(t, fresh.Decide(Decisions{Events: []Ruling{ruling}}))
 			}
 			require.NoError(t, fresh.Rebuild())
 			sameGraph(t, fresh, s, "round %d", round)

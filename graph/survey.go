@@ -6,7 +6,6 @@ import (
 	"maps"
 	"slices"
 
-	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"entente/schema"
@@ -15,24 +14,24 @@ import (
 // survey is the skeleton of the graph, read in one pass over all quads. That is
 // quicker than following references once an answer needs most events.
 type survey struct {
-	*reader
-	events    map[any]*fact
-	article   map[any]cayley.Ref // of a piece of evidence
-	publisher map[any]cayley.Ref // of an article
-	kinds     map[any]cayley.Ref // of an actor
-	articles  map[any]bool
-	evidence  map[any]bool       // that belongs to an event
-	spans     map[any]cayley.Ref // whatever has a span: evidence
-	named     map[any]bool       // whatever has a name: actors
+	*values
+	events    map[node]*fact
+	article   map[node]node // of a piece of evidence
+	publisher map[node]node // of an article
+	kinds     map[node]node // of an actor
+	articles  map[node]bool
+	evidence  map[node]bool // that belongs to an event
+	spans     map[node]bool // whatever has a span: evidence
+	named     map[node]bool // whatever has a name: actors
 
 	incomplete []*fact // what has a part of an event but is none; not among events
 }
 
 func takeSurvey(qs *quadStore) (*survey, error) {
 	s := &survey{
-		reader: newReader(qs), events: map[any]*fact{}, article: map[any]cayley.Ref{}, publisher: map[any]cayley.Ref{},
-		kinds: map[any]cayley.Ref{}, articles: map[any]bool{}, evidence: map[any]bool{},
-		spans: map[any]cayley.Ref{}, named: map[any]bool{},
+		values: newValues(qs), events: map[node]*fact{}, article: map[node]node{}, publisher: map[node]node{},
+		kinds: map[node]node{}, articles: map[node]bool{}, evidence: map[node]bool{},
+		spans: map[node]bool{}, named: map[node]bool{},
 	}
 	predicates, err := s.predicates(schema.PredRelation, schema.PredSource, schema.PredTarget, schema.PredStatus,
 		schema.PredDate, schema.PredPrecision, schema.PredEvidence, schema.PredArticle, schema.PredPublisher,
@@ -40,80 +39,61 @@ func takeSurvey(qs *quadStore) (*survey, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = eachOf(qs.all(), func(q cayley.Ref) error {
-		p, err := qs.QuadDirection(q, quad.Predicate)
-		if err != nil {
-			return err
+	err = qs.triples(func(subject, predicate, object node) {
+		if p, wanted := predicates[predicate]; wanted {
+			s.take(subject, p, object)
 		}
-		predicate, wanted := predicates[p.Key()]
-		if !wanted {
-			return nil
-		}
-		subject, err := qs.QuadDirection(q, quad.Subject)
-		if err != nil {
-			return err
-		}
-		object, err := qs.QuadDirection(q, quad.Object)
-		if err == nil {
-			s.take(subject, predicate, object)
-		}
-		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("reading all quads: %w", err)
 	}
-	var kinds []cayley.Ref
-	for _, kind := range s.kinds {
-		kinds = append(kinds, kind)
-	}
-	if err := s.fetch(kinds); err != nil {
+	if err := s.fetch(slices.Collect(maps.Values(s.kinds))); err != nil {
 		return nil, err
 	}
 	if _, s.incomplete, err = s.fetchFacts(slices.Collect(maps.Values(s.events))); err != nil {
 		return nil, err
 	}
 	for _, f := range s.incomplete {
-		delete(s.events, f.event.Key())
+		delete(s.events, f.event)
 	}
 	return s, nil
 }
 
 // take files a quad.
-func (s *survey) take(subject cayley.Ref, predicate quad.IRI, object cayley.Ref) {
-	key := subject.Key()
+func (s *survey) take(subject node, predicate quad.IRI, object node) {
 	switch predicate {
 	case schema.PredArticle:
-		s.article[key] = object
+		s.article[subject] = object
 	case schema.PredPublisher:
-		s.publisher[key] = object
+		s.publisher[subject] = object
 	case schema.PredID:
-		s.articles[key] = true
+		s.articles[subject] = true
 	case schema.PredSpan:
-		s.spans[key] = subject
+		s.spans[subject] = true
 	case schema.PredName:
-		s.named[key] = true
+		s.named[subject] = true
 	case schema.PredKind:
-		s.kinds[key] = object
+		s.kinds[subject] = object
 	default:
-		f := s.events[key]
+		f := s.events[subject]
 		if f == nil {
 			f = &fact{event: subject}
-			s.events[key] = f
+			s.events[subject] = f
 		}
 		f.set(predicate, object)
 		if predicate == schema.PredEvidence {
-			s.evidence[object.Key()] = true
+			s.evidence[object] = true
 		}
 	}
 }
 
 // sources counts the articles and the outlets of the facts.
 func (s *survey) sources(facts ...*fact) (articles, outlets int) {
-	told, by := map[any]bool{}, map[any]bool{}
+	told, by := map[node]bool{}, map[node]bool{}
 	for _, f := range facts {
 		for _, ev := range f.evidence {
-			if article := s.article[ev.Key()]; article != nil {
-				told[article.Key()] = true
+			if article := s.article[ev]; article != 0 {
+				told[article] = true
 			}
 		}
 		for _, outlet := range s.outlets(f) {
@@ -125,17 +105,17 @@ func (s *survey) sources(facts ...*fact) (articles, outlets int) {
 
 // outlets are the publishers of the articles that tell of a fact, with repetitions; an
 // article without one stands for itself.
-func (s *survey) outlets(f *fact) []any {
-	var out []any
+func (s *survey) outlets(f *fact) []node {
+	var out []node
 	for _, ev := range f.evidence {
-		article := s.article[ev.Key()]
-		if article == nil {
+		article := s.article[ev]
+		if article == 0 {
 			continue
 		}
-		if publisher := s.publisher[article.Key()]; publisher != nil {
-			out = append(out, publisher.Key())
+		if publisher := s.publisher[article]; publisher != 0 {
+			out = append(out, publisher)
 		} else {
-			out = append(out, article.Key())
+			out = append(out, article)
 		}
 	}
 	return out

@@ -96,7 +96,7 @@ func TestVocabularyIsReserved(t *testing.T) {
 		quads = append(quads, r.Quads()...)
 	}
 	for _, q := range quads {
-		p := textOf(q.Predicate)
+		p := TextOf(q.Predicate)
 		assert.True(t, reserved(p), p)
 		predicatesUsed[p] = true
 	}

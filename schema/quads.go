@@ -278,13 +278,14 @@ func (n Node) Text(p quad.IRI) string {
 func (n Node) Texts(p quad.IRI) []string {
 	var out []string
 	for _, v := range n[p] {
-		out = append(out, textOf(v))
+		out = append(out, TextOf(v))
 	}
 	slices.Sort(out)
 	return out
 }
 
-func textOf(v quad.Value) string {
+// TextOf is a value as text: the string of a literal, the IRI of a node without brackets.
+func TextOf(v quad.Value) string {
 	switch v := v.(type) {
 	case quad.IRI:
 		return string(v)

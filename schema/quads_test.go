@@ -21,7 +21,7 @@ const generated = 300 // readings in each property test
 func nodes(quads []quad.Quad) map[string]Node {
 	out := map[string]Node{}
 	for _, q := range slices.Backward(quads) {
-		s, p := textOf(q.Subject), q.Predicate.(quad.IRI)
+		s, p := TextOf(q.Subject), q.Predicate.(quad.IRI)
 		if out[s] == nil {
 			out[s] = Node{}
 		}
@@ -291,7 +291,7 @@ func FuzzDecode(f *testing.F) {
 		var b strings.Builder
 		r := newGenerator(seed).reading()
 		for _, q := range r.Quads() {
-			fmt.Fprintf(&b, "%s\t%s\n", textOf(q.Predicate), textOf(q.Object))
+			fmt.Fprintf(&b, "%s\t%s\n", TextOf(q.Predicate), TextOf(q.Object))
 		}
 		f.Add(b.String())
 	}
