@@ -288,6 +288,27 @@ func TestRetractMergedOffice(t *testing.T) {
 	})
 }
 
+// Whom a correction brings into an article stays with it, though another article
+// that told of him goes: in a cast he is in neither.
+func TestRetractWhatACorrectionGives(t *testing.T) {
+	both(t, func(t *testing.T, s *Store) {
+		a, b := told("a", "Xaver Moll;Yann Petit", "0 met 1"), told("b", "Carl Weber;Dora Kranz", "0 met 1")
+		load(t, s, append(others(8), a, b)...)
+		require.NoError(t, s.Flush())
+		require.NoError(t, s.Correct(id("met", "carl-weber", "dora-kranz"), Change{Source: "xaver-moll", Target: "yann-petit"}, ""))
+		require.NoError(t, s.Flush())
+		_, err := s.Retract("a")
+		require.NoError(t, err)
+		fresh := memory(t, append(others(8), b)...)
+		decisions, err := s.Decisions()
+		require.NoError(t, err)
+		require.NoError(t, fresh.Decide(decisions))
+		require.NoError(t, fresh.Flush())
+		sameGraph(t, fresh, s)
+		assert.Contains(t, strings.Join(stored(t, s), "\n"), `<xaver-moll> <name> "Xaver Moll"`)
+	})
+}
+
 func TestRetractImport(t *testing.T) {
 	both(t, func(t *testing.T, s *Store) {
 		shared, own := quad.MakeIRI("x", "knows", "y", ""), quad.MakeIRI("x", "likes", "anna-w1x", "")
