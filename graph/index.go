@@ -103,18 +103,15 @@ func (s *Store) makeIndex() (*index.Graph, error) {
 // keepIndex writes the file as a whole or not at all: others may be reading it, or
 // writing the same.
 func (s *Store) keepIndex(g *index.Graph, state string) error {
-	f, err := os.CreateTemp(s.dir, indexFile+newSuffix)
+	mine := s.path(indexFile + newSuffix + strconv.Itoa(os.Getpid()))
+	f, err := os.OpenFile(mine, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return err
 	}
-	err = errors.Join(g.Write(f, state), f.Chmod(0o666), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), s.path(indexFile))
+	if err := errors.Join(g.Write(f, state), f.Close()); err != nil {
+		return errors.Join(err, os.Remove(mine))
 	}
-	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
-	}
-	return nil
+	return os.Rename(mine, s.path(indexFile))
 }
 
 // checkIndex reports as an error that the file, if there is one of the present state,
