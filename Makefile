@@ -52,7 +52,7 @@ lint:
 
 unit:
 	@test -n "$(RACE)" || echo "no C compiler: the tests run without the race detector"
-	$(GO) test $(RACE) ./...
+	$(GO) test $(RACE) -timeout 30m ./...
 
 # Every fuzz target for a short while; what one finds lands in testdata/fuzz.
 # Go's fuzzer at times fails with "context deadline exceeded" when its time is up
