@@ -17,6 +17,10 @@ var ErrLocked = errors.New("the database is in use by another process; a writer 
 
 var errClosed = errors.New("graph: the database is closed")
 
+// ErrDamaged says that something in the folder of a database is missing or not what
+// was written. If the log is whole, [Repair] makes the rest anew.
+var ErrDamaged = errors.New("it is damaged")
+
 var errReadOnly = errors.New("graph: the database was opened for reading only")
 
 // Store is an open database. Its methods are safe for concurrent use; a
@@ -58,7 +62,8 @@ func Open(dir string) (*Store, error) {
 }
 
 // Repair makes the store of a database anew from its log, where Open refuses
-// it because the store is damaged or missing. It is of no use if the log is.
+// it because the store is damaged or missing. It is of no use if the log is, and
+// then leaves the store as it is.
 func Repair(dir string) error {
 	if err := repair(dir); err != nil {
 		return fmt.Errorf("graph: database %s: %w", dir, err)
@@ -83,18 +88,11 @@ func repair(dir string) error {
 		}
 	}
 	defer s.Close()
-	// Open builds a stale store that is not there, should this be killed.
-	if err := s.log.markStale(); err != nil {
+	if err := errors.Join(s.finishSwap(), os.RemoveAll(s.path(indexFile))); err != nil {
 		return err
 	}
-	if err := errors.Join(os.RemoveAll(s.path(quadsDir+newSuffix)), os.RemoveAll(s.path(quadsDir+oldSuffix)), os.RemoveAll(s.path(indexFile))); err != nil {
-		return err
-	}
-	if exists(s.path(quadsDir)) {
-		if err := s.rename(quadsDir, quadsDir+newSuffix); err != nil {
-			return err
-		}
-	}
+	// The old store, if there is one, stays until the new one is complete. Of it may
+	// be left what can be read, and the log may turn out to be damaged as well.
 	return s.upgrade()
 }
 

@@ -234,6 +234,55 @@ func TestRepair(t *testing.T) {
 	assert.Equal(t, before, snapshot(t, dir))
 }
 
+// A repair that fails, as the log is damaged too, leaves what can be read.
+func TestRepairOfADamagedLog(t *testing.T) {
+	s := onDisk(t)
+	load(t, s, newsOf(80, 40)...)
+	require.NoError(t, s.Flush())
+	want := stored(t, s)
+	require.NoError(t, s.Close())
+	tables, err := filepath.Glob(filepath.Join(s.dir, logDir, "*.ldb"))
+	require.NoError(t, err)
+	damaged := 0
+	for _, table := range tables {
+		text, err := os.ReadFile(table)
+		require.NoError(t, err)
+		if len(text) > 10_000 { // of many blocks, the first of which have articles
+			damaged++
+			clear(text[100:400])
+			require.NoError(t, os.WriteFile(table, text, 0o666))
+		}
+	}
+	require.NotZero(t, damaged)
+	require.Error(t, Repair(s.dir))
+	r, err := OpenReadOnly(s.dir)
+	require.NoError(t, err)
+	assert.Equal(t, want, stored(t, r))
+	require.NoError(t, r.Close())
+}
+
+// A file that is missing is damage, not the absence of a database.
+func TestMissingTable(t *testing.T) {
+	for _, part := range []string{logDir, quadsDir} {
+		dir := closedNews(t)
+		tables, err := filepath.Glob(filepath.Join(dir, part, "*.ldb"))
+		require.NoError(t, err)
+		for _, table := range tables {
+			require.NoError(t, os.Remove(table))
+		}
+		_, err = OpenReadOnly(dir)
+		require.ErrorIs(t, err, ErrDamaged, part)
+		require.NotErrorIs(t, err, fs.ErrNotExist)
+		if part == quadsDir {
+			require.NoError(t, Repair(dir))
+			r, err := OpenReadOnly(dir)
+			require.NoError(t, err)
+			clean(t, r)
+			require.NoError(t, r.Close())
+		}
+	}
+}
+
 func otherLevelDB(t *testing.T, dir string) {
 	require.NoError(t, os.RemoveAll(dir))
 	db, err := leveldb.OpenFile(dir, nil)

@@ -45,13 +45,13 @@ func (s *Store) locate(log *journal) (string, error) {
 // itself would quietly start an empty one over its remains.
 func whole(dir string) error {
 	if !exists(filepath.Join(dir, "CURRENT")) {
-		return fmt.Errorf("it is damaged: %s is missing", filepath.Join(filepath.Base(dir), "CURRENT"))
+		return fmt.Errorf("%w: %s is missing", ErrDamaged, filepath.Join(filepath.Base(dir), "CURRENT"))
 	}
 	return nil
 }
 
 func errMissing(name string) error {
-	return fmt.Errorf("it is damaged: its folder %s%c is missing", name, filepath.Separator)
+	return fmt.Errorf("%w: its folder %s%c is missing", ErrDamaged, name, filepath.Separator)
 }
 
 type state int

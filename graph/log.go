@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io/fs"
 	"iter"
 	"strconv"
 	"strings"
@@ -104,8 +105,9 @@ func openLevelDB(dir string, o *opt.Options) (*leveldb.DB, error) {
 		return db, nil
 	case errors.Is(err, syscall.EAGAIN), errors.Is(err, storage.ErrLocked):
 		return nil, ErrLocked
-	case ldberrors.IsCorrupted(err):
-		return nil, fmt.Errorf("it is damaged: %s: %w", dir, err)
+	case ldberrors.IsCorrupted(err), errors.Is(err, fs.ErrNotExist):
+		// Not the error itself: a file that is missing is no database that is.
+		return nil, fmt.Errorf("%w: %s: %v", ErrDamaged, dir, err)
 	}
 	return nil, fmt.Errorf("%s: %w", dir, err)
 }
@@ -124,10 +126,18 @@ func settle(db *leveldb.DB) {
 	}
 }
 
+// readError is what went wrong when a key of the log was read.
+func readError(key string, err error) error {
+	if ldberrors.IsCorrupted(err) || errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%w: log: %s: %v", ErrDamaged, key, err)
+	}
+	return fmt.Errorf("log: %s: %w", key, err)
+}
+
 func (j *journal) has(key string) (bool, error) {
 	ok, err := j.db.Has([]byte(key), nil)
 	if err != nil {
-		return false, fmt.Errorf("log: %s: %w", key, err)
+		return false, readError(key, err)
 	}
 	return ok, nil
 }
@@ -138,7 +148,7 @@ func (j *journal) get(key string) ([]byte, error) {
 	if errors.Is(err, leveldb.ErrNotFound) {
 		return nil, nil
 	} else if err != nil {
-		return nil, fmt.Errorf("log: %s: %w", key, err)
+		return nil, readError(key, err)
 	}
 	return value, nil
 }
@@ -193,7 +203,7 @@ func (j *journal) keys(prefix string) iter.Seq2[string, error] {
 			}
 		}
 		if err := it.Error(); err != nil {
-			yield("", fmt.Errorf("log: %s: %w", prefix, err))
+			yield("", readError(prefix, err))
 		}
 	}
 }

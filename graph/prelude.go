@@ -68,13 +68,17 @@ func (e *engine) events(args []goja.Value) goja.Value {
 		}
 		paths = append(paths, e.call(a, "In", []any{schema.PredSource, schema.PredTarget}))
 	}
-	if len(paths) == 1 {
-		return paths[0]
-	}
 	if len(named) == 2 && slices.Equal(named[0], named[1]) {
 		e.throw("events: %v and %v are one: %v", args[0], args[1], named[0])
 	}
-	return e.call(paths[0], "Intersect", paths[1])
+	events := paths[0]
+	if len(paths) == 2 {
+		events = e.call(events, "Intersect", paths[1])
+	}
+	if len(named) < len(args) || slices.ContainsFunc(named, func(ids []quad.Value) bool { return len(ids) > 1 }) {
+		events = e.call(events, "Unique") // two of these actors may share one
+	}
+	return events
 }
 
 // between compares nothing: a comparison makes Cayley look at all values there

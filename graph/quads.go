@@ -58,7 +58,7 @@ func openQuads(dir string, readOnly bool) (*quadStore, error) {
 	qs, err := kv.New(store, cayley.Options{kv.OptNoBloom: true})
 	if err != nil {
 		store.Close()
-		return nil, fmt.Errorf("it is damaged: %s: %w", dir, err)
+		return nil, fmt.Errorf("%w: %s: %v", ErrDamaged, dir, err)
 	}
 	return &quadStore{qs, store, nameIndex{db}}, nil
 }

@@ -118,7 +118,7 @@ func (p *program) showAllies(actor schema.Actor, allies graph.Allies) {
 		for _, t := range allies.Unbalanced {
 			rows = append(rows, []string{
 				t.Actors[1].Name, t.Actors[2].Name,
-				fmt.Sprintf("%s %s the one, %s the other; they stand %s each other",
+				fmt.Sprintf("%s stands %s the one and %s the other; they stand %s each other",
 					actor.Name, stands(t.Between[0]), stands(t.Between[1]), stands(t.Between[2])),
 			})
 		}

@@ -101,6 +101,10 @@ func (p *program) central(c *cli.Context) error {
 }
 
 func (p *program) showPlaces(places []graph.Place, actors []schema.Actor) {
+	if len(places) == 0 {
+		fmt.Fprintln(p.stdout, "no events, so nobody stands anywhere")
+		return
+	}
 	var rows [][]string
 	for i, place := range places {
 		rows = append(rows, []string{

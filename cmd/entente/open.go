@@ -77,6 +77,8 @@ func explainOpening(dir string, err error) error {
 		return nil
 	case errors.Is(err, fs.ErrNotExist):
 		return fmt.Errorf("no database at %s; make one with: entente ingest PATH", dir)
+	case errors.Is(err, graph.ErrDamaged):
+		return fmt.Errorf("%w; if its log is whole, the rest is made anew by: entente check --repair --db %s", err, dir)
 	case errors.Is(err, graph.ErrOutdated):
 		return fmt.Errorf("%w; bring it up to date with: entente check --repair --db %s", err, dir)
 	}
