@@ -123,6 +123,21 @@ func NewMemory() (*Store, error) {
 	return s, nil
 }
 
+// Settled reports whether the store has all that the log gives, and nothing else. It has
+// not while a process changes it, nor after one died that did, until [Store.Flush].
+func (s *Store) Settled() (bool, error) {
+	unlock, err := s.reading()
+	if err != nil {
+		return false, err
+	}
+	defer unlock()
+	settled, err := s.log.settled()
+	if err != nil {
+		return false, fmt.Errorf("graph: %w", err)
+	}
+	return settled, nil
+}
+
 // Close releases the database. It does not [Store.Flush].
 func (s *Store) Close() error {
 	s.mu.Lock()

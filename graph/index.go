@@ -117,15 +117,19 @@ func (s *Store) keepIndex(g *index.Graph, state string) error {
 // checkIndex reports as an error that the file, if there is one of the present state,
 // is not what the store gives.
 func (s *Store) checkIndex() (sound bool, err error) {
-	file, err := os.ReadFile(s.path(indexFile))
-	if s.dir == "" || errors.Is(err, os.ErrNotExist) {
+	if s.dir == "" {
 		return true, nil
-	} else if err != nil {
-		return false, err
 	}
-	state, settled, err := s.state()
-	if err != nil || !settled {
-		return true, err
+	file, err := os.ReadFile(s.path(indexFile))
+	if errors.Is(err, os.ErrNotExist) {
+		return true, nil
+	}
+	state, settled, stateErr := s.state()
+	if stateErr != nil || !settled {
+		return true, stateErr
+	}
+	if err != nil { // whatever lies there, it is no file of ours
+		return false, nil
 	}
 	if _, err := index.Read(file, state); errors.Is(err, index.ErrState) {
 		return true, nil // old; it will be made anew

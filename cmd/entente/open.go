@@ -17,7 +17,17 @@ func (p *program) openForReading(c *cli.Context) (store *graph.Store, err error)
 		store, err = graph.OpenReadOnly(dir)
 		return err
 	})
-	return store, err
+	if err != nil {
+		return nil, err
+	}
+	settled, err := store.Settled()
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	if !settled && c.Command.Name != gizmoChild { // what that says is taken for its error
+		fmt.Fprintf(p.stderr, "%s: a change was interrupted, so answers may be of the graph before it; the next ingest or entente check --repair ends it\n", c.String("db"))
+	}
+	return store, nil
 }
 
 // openForWriting opens the database alone, and makes it if there is none.
