@@ -37,7 +37,7 @@ const (
 // Paths is the answer to a [PathQuery].
 type Paths struct {
 	Chains []Chain
-	All    int // how many chains of the kind Shortest there are
+	All    int // how many chains of the kind Shortest there are; if Most is 1 they are not counted
 }
 
 // Chain is one way from an actor to another.
