@@ -33,7 +33,7 @@ func (s *Store) Actors() ([]schema.Actor, error) {
 // actorIDs lists every node that has a kind, sorted.
 func (r *reader) actorIDs() ([]schema.ActorID, error) {
 	var refs []cayley.Ref
-	for _, kind := range []schema.Kind{schema.Person, schema.Country, schema.Organisation, schema.Group} {
+	for _, kind := range schema.Kinds() {
 		some, err := r.subjects(quad.String(kind), schema.PredKind)
 		if err != nil {
 			return nil, err

@@ -72,16 +72,12 @@ func (p Party) validate() error {
 		return fmt.Errorf("%s: %q is no code of a state", p.ID, p.Country)
 	case (p.Name == "") != (p.Kind == ""):
 		return fmt.Errorf("%s: a kind and a name are wanted, or neither", p.ID)
-	case p.Kind != "" && !slices.Contains(kinds(), p.Kind):
+	case p.Kind != "" && !p.Kind.Valid():
 		return fmt.Errorf("%s: there is no kind %q", p.ID, p.Kind)
 	case p.Kind != "" && p.Kind != schema.Person && p.Country != "":
 		return fmt.Errorf("%s: only of a person the country is given", p.ID)
 	}
 	return validText(p.Name)
-}
-
-func kinds() []schema.Kind {
-	return []schema.Kind{schema.Person, schema.Country, schema.Organisation, schema.Group}
 }
 
 // String is the party as files of decisions have it: "john-smith",

@@ -76,7 +76,7 @@ func validActor(a *schema.Actor, known map[schema.ActorID]bool) error {
 		return fmt.Errorf("actor %s is there twice", a.ID)
 	case a.Name == "":
 		return fmt.Errorf("actor %s has no name", a.ID)
-	case !slices.Contains([]schema.Kind{schema.Person, schema.Country, schema.Organisation, schema.Group}, a.Kind):
+	case !a.Kind.Valid():
 		return fmt.Errorf("actor %s: no kind %q", a.ID, a.Kind)
 	}
 	known[a.ID] = true

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -31,6 +32,12 @@ const (
 	Organisation Kind = "organisation"
 	Group        Kind = "group"
 )
+
+// Kinds lists them.
+func Kinds() []Kind { return []Kind{Person, Country, Organisation, Group} }
+
+// Valid reports whether the kind is one of the four.
+func (k Kind) Valid() bool { return slices.Contains(Kinds(), k) }
 
 // Actor is somebody or something that acts: a person, a state, an organisation
 // or a described group. An actor of a reading holds what that article says of it.

@@ -154,7 +154,7 @@ func (t *table) row(line int, fields []string) {
 	case isTitle || kind == peopleWord || kind == bodyWord:
 		t.word(line, kind, get)
 		return
-	case !slices.Contains([]schema.Kind{schema.Person, schema.Country, schema.Organisation, schema.Group}, schema.Kind(kind)):
+	case !schema.Kind(kind).Valid():
 		t.wrong(line, "an unknown kind", "unknown kind %s; there are person, country, organisation, group, and %s, %s, %s of words", quoted(kind), titleWord, peopleWord, bodyWord)
 		return
 	}
