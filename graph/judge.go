@@ -20,6 +20,26 @@ type Change struct {
 	Date           *schema.Date // that of no date takes it away
 }
 
+// To is the event after the change.
+func (c Change) To(e schema.Event) schema.Event {
+	if c.Relation != "" {
+		e.Relation = c.Relation
+	}
+	if c.Status != "" {
+		e.Status = c.Status
+	}
+	if c.Date != nil {
+		e.Date = *c.Date
+	}
+	if c.Source != "" {
+		e.Source = c.Source
+	}
+	if c.Target != "" {
+		e.Target = c.Target
+	}
+	return e
+}
+
 // Reject records that no article tells an event of the graph, given by its id in
 // full. It stays so, whoever is merged or split and whatever is read afterwards.
 // [Store.Flush] carries it out.
@@ -181,15 +201,8 @@ func claimsOf(r *schema.Reading) []Claim {
 // the ids that articles gave them.
 func (s *Store) changed(c sense, change Change) (Claim, error) {
 	into := c.now
-	if change.Relation != "" {
-		into.Relation = change.Relation
-	}
-	if change.Status != "" {
-		into.Status = change.Status
-	}
-	if change.Date != nil {
-		into.Date = *change.Date
-	}
+	told := change.To(schema.Event{Relation: into.Relation, Status: into.Status, Date: into.Date})
+	into.Relation, into.Status, into.Date = told.Relation, told.Status, told.Date
 	for _, end := range []struct {
 		party *Party
 		id    schema.ActorID

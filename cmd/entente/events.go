@@ -241,22 +241,7 @@ func (p *program) correctEvent(c *cli.Context) error {
 				*end.id = actor.ID
 			}
 		}
-		into := told.Event
-		if change.Relation != "" {
-			into.Relation = change.Relation
-		}
-		if change.Status != "" {
-			into.Status = change.Status
-		}
-		if change.Date != nil {
-			into.Date = *change.Date
-		}
-		if change.Source != "" {
-			into.Source = change.Source
-		}
-		if change.Target != "" {
-			into.Target = change.Target
-		}
+		into := change.To(told.Event)
 		if into.Source == into.Target {
 			return fmt.Errorf("source and target would both be %s; to exchange them: --swap", into.Source)
 		}
