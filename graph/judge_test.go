@@ -481,16 +481,9 @@ func TestPatchOfRulings(t *testing.T) {
 					verdicts = append(verdicts, v)
 				}
 			}
-			change, err := s.log.decide()
-			require.NoError(t, err)
-			if change != nil {
-				done, err := s.patch(*change)
-				require.NoError(t, err)
-				if done {
-					patched++
-				}
+			if patchAndFlush(t, s) {
+				patched++
 			}
-			require.NoError(t, s.Flush())
 			if step%4 == 0 {
 				fresh := memory(t)
 				d := Decisions{Actors: verdicts}

@@ -309,16 +309,9 @@ func TestPatch(t *testing.T) {
 					verdicts = append(verdicts, v)
 				}
 			}
-			change, err := s.log.decide()
-			require.NoError(t, err)
-			if change != nil {
-				done, err := s.patch(*change)
-				require.NoError(t, err)
-				if done {
-					patched++
-				}
+			if patchAndFlush(t, s) {
+				patched++
 			}
-			require.NoError(t, s.Flush())
 			if step%5 == 4 {
 				fresh := memory(t)
 				require.NoError(t, fresh.Judge(verdicts...))
@@ -330,6 +323,19 @@ func TestPatch(t *testing.T) {
 		}
 		assert.Greater(t, patched, 10)
 	})
+}
+
+// patchAndFlush flushes, and reports whether a change of decisions could be patched in.
+func patchAndFlush(t *testing.T, s *Store) (patched bool) {
+	t.Helper()
+	change, err := s.log.decide()
+	require.NoError(t, err)
+	if change != nil {
+		patched, err = s.patch(*change)
+		require.NoError(t, err)
+	}
+	require.NoError(t, s.Flush())
+	return patched
 }
 
 // renamed is a reading with a surname changed.

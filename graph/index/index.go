@@ -266,9 +266,6 @@ func (g *Graph) number(id schema.ActorID) (uint32, bool) {
 	return uint32(i), known
 }
 
-// Actors is how many actors have an event.
-func (g *Graph) Actors() int { return len(g.actors) }
-
 // Edges is how many edges there are.
 func (g *Graph) Edges() int { return len(g.edges) }
 

@@ -95,7 +95,7 @@ func (s *Search) carried(arrivals []arrival, at int) *Chain {
 	}
 	slices.Reverse(way)
 	slices.Reverse(events)
-	c := s.chain(way)
+	c := s.named(way)
 	c.Events = events
 	return c
 }

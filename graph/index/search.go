@@ -82,10 +82,18 @@ func (s *Search) chain(way []uint32) *Chain {
 	if way == nil {
 		return nil
 	}
-	c := &Chain{Actors: []schema.ActorID{s.g.actors[way[0]]}, Length: float64(len(way) - 1)}
+	c := s.named(way)
 	for i := range way[1:] {
-		c.Actors = append(c.Actors, s.g.actors[way[i+1]])
 		c.Events = append(c.Events, s.link(way[i], way[i+1]))
+	}
+	return c
+}
+
+// named is chain without the events.
+func (s *Search) named(way []uint32) *Chain {
+	c := &Chain{Length: float64(len(way) - 1)}
+	for _, a := range way {
+		c.Actors = append(c.Actors, s.g.actors[a])
 	}
 	return c
 }
@@ -236,8 +244,11 @@ func (s *Search) AllShortest(a, b schema.ActorID, most int) (chains []*Chain, al
 		return nil, 0
 	}
 	first := s.shortest(x, y)
-	if len(first) < 2 {
-		return []*Chain{s.chain(first)}[:min(len(first), 1)], len(first)
+	switch len(first) {
+	case 0:
+		return nil, 0
+	case 1:
+		return []*Chain{s.chain(first)}, 1
 	}
 	defer s.forget()
 	s.measure(y, int32(len(first)-1))
