@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 
 	"entente/graph/index"
@@ -63,13 +64,7 @@ func (s *Store) Network(scope Scope, isolated bool) (*Network, error) {
 				}
 			}
 		},
-		Edges: func(yield func(Edge, error) bool) {
-			for e := range part.Edges() {
-				if !yield(e, nil) {
-					return
-				}
-			}
-		},
+		Edges: sure(part.Edges()),
 	}, nil
 }
 
@@ -103,6 +98,63 @@ func (s *Store) EventRecords(scope Scope) iter.Seq2[EventRecord, error] {
 				if !yield(r, nil) {
 					return
 				}
+			}
+		}
+	}
+}
+
+// NewNetwork is the network of actors and edges in memory, in whatever order they come;
+// isolated keeps actors without an edge. Self-loops are left out, and the ends of a
+// symmetric relation put in order. An actor that only an edge names gets its id as
+// its name. An actor or edge that stands twice or an edge without events is an error.
+func NewNetwork(actors []schema.Actor, edges []Edge, isolated bool) (*Network, error) {
+	known := make(map[schema.ActorID]*Node, len(actors))
+	for _, a := range actors {
+		if known[a.ID] != nil {
+			return nil, fmt.Errorf("graph: network: actor %s stands twice", a.ID)
+		}
+		known[a.ID] = &Node{Actor: a}
+	}
+	links := make([]Edge, 0, len(edges))
+	for _, e := range edges {
+		if e.Source == e.Target {
+			continue
+		}
+		if e.Relation.Symmetric() && e.Source > e.Target {
+			e.Source, e.Target = e.Target, e.Source
+		}
+		if e.Events < 1 {
+			return nil, fmt.Errorf("graph: network: edge %s %s %s has no events", e.Source, e.Relation, e.Target)
+		}
+		for _, end := range []schema.ActorID{e.Source, e.Target} {
+			if known[end] == nil {
+				known[end] = &Node{Actor: schema.Actor{ID: end, Name: string(end)}}
+			}
+			known[end].Degree++
+		}
+		links = append(links, e)
+	}
+	slices.SortFunc(links, Edge.Compare)
+	for i := 1; i < len(links); i++ {
+		if e := links[i]; links[i-1].Compare(e) == 0 {
+			return nil, fmt.Errorf("graph: network: edge %s %s %s stands twice", e.Source, e.Relation, e.Target)
+		}
+	}
+	var nodes []Node
+	for _, id := range slices.Sorted(maps.Keys(known)) {
+		if n := known[id]; isolated || n.Degree > 0 {
+			nodes = append(nodes, *n)
+		}
+	}
+	return &Network{len(nodes), len(links), sure(slices.Values(nodes)), sure(slices.Values(links))}, nil
+}
+
+// sure gives what cannot fail as what may.
+func sure[T any](all iter.Seq[T]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for one := range all {
+			if !yield(one, nil) {
+				return
 			}
 		}
 	}

@@ -121,3 +121,40 @@ func TestEventRecords(t *testing.T) {
 		assert.Equal(t, []string{"C visited D 2012 Reuters", "A met B 2013-11-18 Reuters AFP", "D telephoned B  AFP"}, got)
 	})
 }
+
+func TestNewNetwork(t *testing.T) {
+	actors := []schema.Actor{{ID: "c", Name: "C"}, {ID: "a", Name: "A"}, {ID: "lonely", Name: "Lonely"}}
+	edge := func(source schema.ActorID, relation schema.Relation, target schema.ActorID, events int) Edge {
+		return Edge{Source: source, Relation: relation, Target: target, Events: events}
+	}
+	given := []Edge{edge("c", "met", "a", 2), edge("c", "accused", "a", 1), edge("a", "praised", "b", 1), edge("a", "met", "a", 1)}
+	n, err := NewNetwork(actors, given, false)
+	require.NoError(t, err)
+	var got []string
+	for node, err := range n.Nodes {
+		require.NoError(t, err)
+		got = append(got, fmt.Sprint(node.ID, " ", node.Name, " ", node.Degree))
+	}
+	for e, err := range n.Edges {
+		require.NoError(t, err)
+		got = append(got, fmt.Sprint(e.Source, " ", e.Relation, " ", e.Target, " ", e.Events))
+	}
+	assert.Equal(t, []string{"a A 3", "b b 1", "c C 2", "a praised b 1", "a met c 2", "c accused a 1"}, got)
+	assert.Equal(t, []int{3, 3}, []int{n.NodeCount, n.EdgeCount})
+	assert.Equal(t, edge("c", "met", "a", 2), given[0], "what is given is left as it is")
+
+	n, err = NewNetwork(actors, nil, true)
+	require.NoError(t, err)
+	assert.Equal(t, []int{3, 0}, []int{n.NodeCount, n.EdgeCount})
+
+	for want, edges := range map[string][]Edge{
+		"graph: network: edge a met c stands twice":     {edge("a", "met", "c", 1), edge("c", "met", "a", 1)},
+		"graph: network: edge a accused c stands twice": {edge("a", "accused", "c", 1), edge("a", "met", "c", 1), edge("a", "accused", "c", 1)},
+		"graph: network: edge a met c has no events":    {edge("a", "met", "c", 0)},
+	} {
+		_, err := NewNetwork(actors, edges, false)
+		assert.EqualError(t, err, want)
+	}
+	_, err = NewNetwork(append(actors, actors[0]), nil, false)
+	assert.EqualError(t, err, "graph: network: actor c stands twice")
+}

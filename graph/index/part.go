@@ -38,6 +38,11 @@ type Edge struct {
 	Dates          []schema.Date // distinct, by time
 }
 
+// Compare orders edges by source, target and relation.
+func (e Edge) Compare(f Edge) int {
+	return cmp.Or(cmp.Compare(e.Source, f.Source), cmp.Compare(e.Target, f.Target), cmp.Compare(e.Relation, f.Relation))
+}
+
 // Part gives the part of the graph that the scope leaves. An actor that the graph
 // does not know has nobody around it.
 func (g *Graph) Part(scope Scope) *Part {
