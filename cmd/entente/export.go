@@ -1,9 +1,12 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,24 +20,26 @@ import (
 
 func (p *program) exportCommand() *cli.Command {
 	return &cli.Command{
-		Name:      "export",
-		Usage:     "write the graph for other tools",
-		UsageText: "entente export --format gexf|nquads [-o FILE] [FLAG…]",
-		Description: "gexf is the network of actors, for Gephi; it holds actual events unless --status asks for\n" +
-			"others. nquads is the whole graph, and comes back with: entente ingest --format nquads FILE",
+		Name:        "export",
+		Usage:       "write the graph for other tools",
+		UsageText:   "entente export [--format FORMAT] [-o FILE] [FLAG…]",
+		Description: describeFormats(),
 		Flags: append([]cli.Flag{
 			dbFlag(),
-			&cli.StringFlag{Name: "format", Usage: "`FORMAT` gexf or nquads"},
-			&cli.StringFlag{Name: "o", Usage: "write to `FILE`, which is not touched until all is written; -: standard output"},
+			&cli.StringFlag{Name: "format", Usage: "a `FORMAT` of those above; without it, the name of the file says which"},
+			&cli.StringFlag{Name: "o", Usage: "write to `FILE`, which is not touched until all is written (a folder where a format has several); -: standard output"},
+			&cli.StringSliceFlag{Name: "around", Usage: "only `ACTOR` and those near (may be repeated)"},
+			&cli.IntFlag{Name: "hops", Usage: "how near: `N` edges from the actors of --around", Value: 1},
+			&cli.IntFlag{Name: "top", Usage: "only the `N` actors with the most edges, and those of --around"},
+			&cli.BoolFlag{Name: "isolated", Usage: "also actors without an edge", DisableDefaultText: true},
 			baseFlag(),
-			&cli.BoolFlag{Name: "isolated", Usage: "also actors without an edge (gexf)", DisableDefaultText: true},
 		}, filterFlags()...),
 		Action: p.export,
 	}
 }
 
 func baseFlag() cli.Flag {
-	return &cli.StringFlag{Name: "base", Usage: "the `IRI` before the graph's own names in N-Quads", Value: export.DefaultBase}
+	return &cli.StringFlag{Name: "base", Usage: "the `IRI` before the graph's own names in RDF", Value: export.DefaultBase}
 }
 
 // readBase checks --base before any work is done.
@@ -52,91 +57,152 @@ func (p *program) export(c *cli.Context) error {
 	if err := wantArguments(c, 0, 0, "no argument"); err != nil {
 		return err
 	}
-	var write func(*graph.Store, io.Writer) error
-	switch format := c.String("format"); format {
-	case "gexf":
-		filter, err := readFilter(c, nil, nil)
-		if err != nil {
-			return err
-		}
-		if c.IsSet("base") {
-			return misused("--base is for nquads")
-		}
-		write = func(store *graph.Store, w io.Writer) error { return writeGEXF(store, w, filter, c.Bool("isolated")) }
-	case "nquads":
-		base, err := readBase(c)
-		if err != nil {
-			return err
-		}
-		for _, f := range append(filterFlags(), &cli.BoolFlag{Name: "isolated"}) {
-			if c.IsSet(f.Names()[0]) {
-				return misused("--%s is for gexf; nquads is always the whole graph", f.Names()[0])
-			}
-		}
-		write = func(store *graph.Store, w io.Writer) error { return export.NQuads(w, store.Quads(), base) }
-	case "":
-		return misused("--format gexf or --format nquads wanted")
-	default:
-		return misused("--format %s: there are gexf and nquads", format)
+	format, err := readFormat(c)
+	if err != nil {
+		return err
+	}
+	job := exportJob{}
+	if job.base, err = readBase(c); err != nil {
+		return err
+	}
+	if job.scope, err = readScope(c, format); err != nil {
+		return err
+	}
+	out := c.String("o")
+	if format.folder != nil && (out == "" || out == "-") {
+		return misused("--format %s has several files: -o FOLDER wanted", format.name)
 	}
 	return p.query(c, func(store *graph.Store) error {
-		if file := c.String("o"); file != "" && file != "-" {
-			return writeFile(file, func(w io.Writer) error { return write(store, w) })
+		for _, name := range c.StringSlice("around") {
+			actor, err := p.find(store, name)
+			if err != nil {
+				return err
+			}
+			job.scope.Around = append(job.scope.Around, actor.ID)
 		}
-		return write(store, p.stdout)
+		if format.whole == nil && format.events == nil {
+			network, err := store.Network(job.scope, c.Bool("isolated"))
+			if err != nil {
+				return err
+			}
+			network.Nodes, network.Edges = until(c.Context, network.Nodes), until(c.Context, network.Edges)
+			job.network = network
+		}
+		switch {
+		case format.folder != nil:
+			return writeFolder(out, format.folder(job.network))
+		case out != "" && out != "-":
+			return writeFile(out, func(w io.Writer) error { return p.writeFormat(c.Context, format, store, w, job) })
+		}
+		return p.writeFormat(c.Context, format, store, p.stdout, job)
 	})
 }
 
-func writeGEXF(store *graph.Store, w io.Writer, filter graph.Filter, isolated bool) error {
-	network, err := store.Network(graph.Scope{Filter: filter}, isolated)
-	if err != nil {
-		return err
-	}
-	return export.GEXF(w, network)
+// exportJob is what is to be written.
+type exportJob struct {
+	scope   graph.Scope
+	network *graph.Network // of formats of a network
+	base    string
 }
 
-// writeFile writes a file as a whole: beside it first, so that whoever reads
-// the file finds the old one or the new one, never a half. What is no regular
-// file, such as a pipe, is written to as it is.
-func writeFile(name string, write func(io.Writer) error) (err error) {
-	mode := os.FileMode(0o644)
-	if info, err := os.Stat(name); err == nil {
-		if !info.Mode().IsRegular() {
-			return writeInto(name, write)
+func (p *program) writeFormat(ctx context.Context, format *exportFormat, store *graph.Store, w io.Writer, job exportJob) error {
+	switch {
+	case format.whole != nil:
+		return format.whole(w, store, job)
+	case format.events != nil:
+		note, err := format.events(w, until(ctx, store.EventRecords(job.scope)), job)
+		if note != "" && err == nil {
+			fmt.Fprintln(p.stderr, note)
 		}
-		mode = info.Mode().Perm()
+		return err
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
-	if err != nil {
-		return fmt.Errorf("%s: %w", name, errors.Unwrap(err))
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(tmp.Name()))
-		}
-	}()
-	steps := []func() error{
-		func() error { return write(tmp) },
-		func() error { return tmp.Chmod(mode) },
-		tmp.Sync,
-		tmp.Close,
-		func() error { return os.Rename(tmp.Name(), name) },
-	}
-	for i, step := range slices.All(steps) {
-		if err := step(); err != nil {
-			if i < len(steps)-2 {
-				err = errors.Join(err, tmp.Close())
+	return format.draw(w, job)
+}
+
+// until ends a sequence with the error of the context once that is over.
+func until[T any](ctx context.Context, all iter.Seq2[T, error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for one, err := range all {
+			if err == nil {
+				err = ctx.Err()
 			}
-			return fmt.Errorf("%s: %w", name, err)
+			if !yield(one, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// readFormat finds the format that --format names or, without it, -o, and refuses the
+// flags that it has no use for.
+func readFormat(c *cli.Context) (*exportFormat, error) {
+	name := c.String("format")
+	if name == "" {
+		name = formatOfFile(c.String("o"))
+	}
+	if name == "" {
+		return nil, misused("--format wanted: one of %s", strings.Join(exportNames(), ", "))
+	}
+	i := slices.IndexFunc(exportFormats, func(f exportFormat) bool { return f.name == name })
+	if i < 0 {
+		guess := ""
+		if near := likely(name, exportNames()); near != "" {
+			guess = "; did you mean " + near + "?"
+		}
+		return nil, misused("--format %s: there are %s%s", name, strings.Join(exportNames(), ", "), guess)
+	}
+	format := &exportFormats[i]
+	for _, f := range c.Command.Flags {
+		flag := f.Names()[0]
+		if c.IsSet(flag) && !slices.Contains([]string{"db", "wait", "format", "o"}, flag) && !format.takes(flag) {
+			return nil, misused("--%s is not for %s; it is for %s", flag, name, strings.Join(formatsThatTake(flag), ", "))
+		}
+	}
+	return format, nil
+}
+
+// readScope reads which part of the graph is wanted, but for the actors of --around,
+// who are looked up in the database.
+func readScope(c *cli.Context, format *exportFormat) (graph.Scope, error) {
+	var scope graph.Scope
+	var err error
+	if scope.Filter, err = readFilter(c, format.statuses, nil); err != nil {
+		return scope, err
+	}
+	scope.Hops, scope.Top = c.Int("hops"), c.Int("top")
+	around := c.IsSet("around")
+	switch {
+	case c.IsSet("hops") && !around:
+		return scope, misused("--hops is for --around ACTOR")
+	case scope.Hops < 1:
+		return scope, misused("--hops %d: at least one is wanted", scope.Hops)
+	case c.IsSet("top") && scope.Top < 1:
+		return scope, misused("--top %d: at least one actor is wanted", scope.Top)
+	case c.Bool("isolated") && (around || scope.Top > 0):
+		return scope, misused("--isolated shows actors without an edge, --around and --top leave them out")
+	}
+	return scope, nil
+}
+
+// formatOfFile is the format that the name of a file tells, "" for none.
+func formatOfFile(file string) string {
+	for _, f := range exportFormats {
+		if f.suffix != "" && strings.HasSuffix(strings.ToLower(file), f.suffix) {
+			return f.name
+		}
+	}
+	return ""
+}
+
+// writeFolder writes files into a folder, which it makes if it is not there.
+func writeFolder(dir string, files []export.File) error {
+	if err := os.Mkdir(dir, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	for _, f := range files {
+		if err := writeFile(filepath.Join(dir, f.Name), f.Write); err != nil {
+			return err
 		}
 	}
 	return nil
-}
-
-func writeInto(name string, write func(io.Writer) error) error {
-	f, err := os.OpenFile(name, os.O_WRONLY, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(write(f), f.Close())
 }

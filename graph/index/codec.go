@@ -14,9 +14,13 @@ import (
 )
 
 // magic begins a file; another layout gets another number.
-const magic = "entente index 2\n"
+const (
+	magic     = "entente index 2\n"
+	anyLayout = "entente index "
+)
 
-// ErrState says that an index was written of another state of the store than asked for.
+// ErrState says that an index was written of another state of the store than asked for,
+// or in another layout.
 var ErrState = errors.New("index: of another state")
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
@@ -100,6 +104,9 @@ func (e *encoder) texts(t texts) {
 // of the store than the one given; one that is cut off or changed is an error, too.
 func Read(file []byte, state string) (*Graph, error) {
 	body, ok := bytes.CutPrefix(file, []byte(magic))
+	if !ok && bytes.HasPrefix(file, []byte(anyLayout)) {
+		return nil, ErrState
+	}
 	if !ok || len(body) < 4 {
 		return nil, fmt.Errorf("index: it does not begin with %q", magic)
 	}

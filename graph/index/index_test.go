@@ -326,6 +326,8 @@ func TestFile(t *testing.T) {
 		assert.Equal(t, g.newest, back.newest)
 		_, err = Read(file.Bytes(), "18")
 		require.ErrorIs(t, err, ErrState)
+		_, err = Read(append([]byte("entente index 1\n"), file.Bytes()[len(magic):]...), "17")
+		require.ErrorIs(t, err, ErrState, "of an older layout")
 		for range 20 {
 			broken := bytes.Clone(file.Bytes())
 			broken[r.IntN(len(broken))] ^= byte(1 + r.IntN(255))
