@@ -2,12 +2,15 @@ package graph
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
-	"maps"
+	"iter"
 	"os"
 	"slices"
 	"strconv"
+
+	"github.com/cayleygraph/quad"
 
 	"entente/graph/index"
 	"entente/schema"
@@ -73,28 +76,77 @@ func (s *Store) state() (name string, settled bool, err error) {
 }
 
 func (s *Store) makeIndex() (*index.Graph, error) {
-	all, err := takeSurvey(s.quads)
+	v := newValues(s.quads)
+	predicates, err := v.predicates(schema.PredRelation, schema.PredSource, schema.PredTarget, schema.PredStatus,
+		schema.PredDate, schema.PredPrecision, schema.PredEvidence, schema.PredArticle, schema.PredPublisher)
 	if err != nil {
 		return nil, err
 	}
-	if err := all.fetch(slices.Collect(maps.Keys(all.events))); err != nil {
+	columns, err := s.quads.columns(predicates)
+	if err != nil {
 		return nil, err
 	}
-	articles := all.numbered()
-	events := make([]index.Event, 0, len(all.events))
-	for _, e := range all.events {
-		one := index.Event{
-			ID: all.text(e.event), Relation: all.relation(e), Status: all.status(e), Date: all.date(e),
-			Source: schema.ActorID(all.text(e.source)), Target: schema.ActorID(all.text(e.target)),
+	for _, p := range []quad.IRI{schema.PredRelation, schema.PredSource, schema.PredTarget, schema.PredStatus, schema.PredDate, schema.PredPrecision} {
+		if err := v.fetch(columns[p].objects()); err != nil {
+			return nil, err
 		}
-		for _, ev := range e.evidence {
-			if article := all.article[ev]; article != 0 {
-				one.Articles = append(one.Articles, articles[article])
+	}
+	return index.New(v.indexed(columns))
+}
+
+// indexed gives the events that the columns hold, in the order of their nodes. Their ids
+// are looked up a piece at a time, what else they refer to is known.
+func (v *values) indexed(columns map[quad.IRI]column) iter.Seq2[index.Event, error] {
+	return func(yield func(index.Event, error) bool) {
+		articles := columns[schema.PredArticle].objects()
+		outlets := outletsOf(articles, columns[schema.PredPublisher])
+		relation, source, target, status := columns[schema.PredRelation], columns[schema.PredSource], columns[schema.PredTarget], columns[schema.PredStatus]
+		date, precision, evidence := columns[schema.PredDate], columns[schema.PredPrecision], columns[schema.PredEvidence]
+		const piece = 100_000
+		for events := range slices.Chunk(relation.subjects(), piece) {
+			ids := newValues(v.qs)
+			if err := ids.fetch(events); err != nil {
+				yield(index.Event{}, err)
+				return
+			}
+			for _, event := range events {
+				f := &fact{
+					event: event, relation: relation.last(event), source: source.last(event), target: target.last(event),
+					status: status.last(event), date: date.last(event), precision: precision.last(event),
+				}
+				told := evidence.of(event)
+				if !f.complete() || !v.relation(f).Valid() || !v.status(f).Valid() {
+					continue // imported, and no event; Check names it
+				}
+				one := index.Event{
+					ID: ids.text(event), Relation: v.relation(f), Status: v.status(f), Date: v.date(f),
+					Source: schema.ActorID(v.text(f.source)), Target: schema.ActorID(v.text(f.target)),
+				}
+				for _, e := range told {
+					if n, known := slices.BinarySearch(articles, columns[schema.PredArticle].at(node(e.object))); known {
+						one.Articles = append(one.Articles, index.Article{Number: uint32(n), Outlet: outlets[n]})
+					}
+				}
+				if !yield(one, nil) {
+					return
+				}
 			}
 		}
-		events = append(events, one)
 	}
-	return index.New(events)
+}
+
+// outletsOf numbers the outlets of articles; one without a publisher stands for itself.
+func outletsOf(articles []node, publishers column) []uint32 {
+	outlets := make([]uint32, len(articles))
+	number := map[node]uint32{}
+	for i, article := range articles {
+		by := cmp.Or(publishers.last(article), article)
+		if _, known := number[by]; !known {
+			number[by] = uint32(len(number))
+		}
+		outlets[i] = number[by]
+	}
+	return outlets
 }
 
 // keepIndex writes the file as a whole or not at all: others may be reading it, or

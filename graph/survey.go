@@ -1,14 +1,12 @@
 package graph
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"slices"
 
 	"github.com/cayleygraph/quad"
 
-	"entente/graph/index"
 	"entente/schema"
 )
 
@@ -120,23 +118,6 @@ func (s *survey) outlets(f *fact) []node {
 		}
 	}
 	return out
-}
-
-// numbered numbers the articles that are evidence, and their outlets, in the order of
-// their nodes.
-func (s *survey) numbered() map[node]index.Article {
-	articles := slices.Sorted(maps.Values(s.article))
-	articles = slices.Compact(articles)
-	numbers := make(map[node]index.Article, len(articles))
-	outlets := map[node]uint32{}
-	for i, article := range articles {
-		by := cmp.Or(s.publisher[article], article)
-		if _, known := outlets[by]; !known {
-			outlets[by] = uint32(len(outlets))
-		}
-		numbers[article] = index.Article{Number: uint32(i), Outlet: outlets[by]}
-	}
-	return numbers
 }
 
 // chosen gives the events that pass the filter, in no order.

@@ -53,9 +53,7 @@ func bigGraph(b *testing.B, edges int, news bool) *Graph {
 		seen[ends{e.Source, e.Target, e.Relation}] = true
 		events = append(events, e)
 	}
-	g, err := New(events)
-	require.NoError(b, err)
-	return g
+	return indexed(b, events)
 }
 
 // BenchmarkPaths asks for chains between 1,000 random pairs in graphs of ENTENTE_BENCH

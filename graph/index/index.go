@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -89,104 +90,144 @@ func (t *texts) at(i uint32) string {
 }
 
 func textsOf(n int, at func(i int) string) (texts, error) {
-	var b strings.Builder
-	t := texts{ends: make([]uint32, n)}
+	b := textsBuilder{ends: make([]uint32, 0, n)}
 	for i := range n {
-		b.WriteString(at(i))
-		if b.Len() > math.MaxUint32 {
-			return t, fmt.Errorf("index: more than %d bytes of ids", uint32(math.MaxUint32))
+		if err := b.add(at(i)); err != nil {
+			return texts{}, err
 		}
-		t.ends[i] = uint32(b.Len())
 	}
-	t.all = b.String()
-	return t, nil
+	return b.texts(), nil
 }
 
-// New indexes events. Of relations and statuses it takes what [schema] knows; an
-// event that has others is an error.
-func New(events []Event) (*Graph, error) {
-	if len(events) > math.MaxUint32/2 {
-		return nil, fmt.Errorf("index: %d events are more than it has numbers for", len(events))
+// textsBuilder puts texts together.
+type textsBuilder struct {
+	all  strings.Builder
+	ends []uint32
+}
+
+func (b *textsBuilder) add(text string) error {
+	b.all.WriteString(text)
+	if b.all.Len() > math.MaxUint32 {
+		return fmt.Errorf("index: more than %d bytes of ids", uint32(math.MaxUint32))
 	}
+	b.ends = append(b.ends, uint32(b.all.Len()))
+	return nil
+}
+
+func (b *textsBuilder) texts() texts { return texts{b.all.String(), b.ends} }
+
+// New indexes events, of which it keeps little more than their ids until all have come.
+// Of relations and statuses it takes what [schema] knows; an event that has others is an
+// error, and so is one that comes with an error.
+func New(events iter.Seq2[Event, error]) (*Graph, error) {
 	g := &Graph{}
 	relation := map[schema.Relation]uint8{}
 	for _, spec := range schema.Relations() {
 		relation[spec.Name] = uint8(len(g.relations))
 		g.relations = append(g.relations, spec.Name)
 	}
-	for i := range events {
-		if e := &events[i]; !e.Relation.Valid() || !e.Status.Valid() {
-			return nil, fmt.Errorf("index: %s: relation %q, status %q", e.ID, e.Relation, e.Status)
+	number := map[schema.ActorID]uint32{}
+	enrol := func(id schema.ActorID) uint32 {
+		n, known := number[id]
+		if !known {
+			n = uint32(len(g.actors))
+			number[id] = n
+			g.actors = append(g.actors, id)
 		}
+		return n
 	}
-	number := g.enrol(events)
-	type numbered struct {
+	type row struct {
 		edge
-		event
-		at int // among the events given
+		event           // its articles are where they come from …
+		articles uint32 // … so many
+		at       uint32 // how many events came before
 	}
-	all := make([]numbered, len(events))
-	for i := range events {
-		e := &events[i]
-		n := &all[i]
-		n.at = i
-		n.source, n.target = number[e.Source], number[e.Target]
-		n.relation, n.status = relation[e.Relation], uint8(slices.Index(statuses, e.Status))
-		n.first, n.last = undated, undated
+	var rows []row
+	var told []uint32
+	var ids textsBuilder
+	for e, err := range events {
+		switch {
+		case err != nil:
+			return nil, err
+		case !e.Relation.Valid() || !e.Status.Valid():
+			return nil, fmt.Errorf("index: %s: relation %q, status %q", e.ID, e.Relation, e.Status)
+		case len(rows) > math.MaxUint32/2:
+			return nil, fmt.Errorf("index: more than %d events, for which it has no numbers", len(rows))
+		}
+		r := row{at: uint32(len(rows))}
+		r.source, r.target = enrol(e.Source), enrol(e.Target)
+		r.relation, r.status = relation[e.Relation], uint8(slices.Index(statuses, e.Status))
+		r.first, r.last = undated, undated
 		if !e.Date.IsZero() {
-			n.first, n.last = days(e.Date)
+			r.first, r.last = days(e.Date)
+		}
+		articles := g.publish(e.Articles)
+		r.told, r.articles = uint32(len(told)), uint32(len(articles))
+		told = append(told, articles...)
+		rows = append(rows, r)
+		if err := ids.add(e.ID); err != nil {
+			return nil, err
 		}
 	}
-	slices.SortFunc(all, func(x, y numbered) int {
-		return cmp.Or(x.edge.compare(y.edge), x.event.compare(y.event), cmp.Compare(events[x.at].ID, events[y.at].ID))
+	place := g.sortActors()
+	for i := range rows {
+		rows[i].source, rows[i].target = place[rows[i].source], place[rows[i].target]
+	}
+	came := ids.texts()
+	slices.SortFunc(rows, func(x, y row) int {
+		return cmp.Or(x.edge.compare(y.edge), x.event.compare(y.event), cmp.Compare(came.at(x.at), came.at(y.at)))
 	})
-	g.events = make([]event, len(all))
-	var telling []uint32
-	for i, n := range all {
-		if last := len(g.edges) - 1; last < 0 || g.edges[last].compare(n.edge) != 0 {
-			n.from = uint32(i)
-			g.edges = append(g.edges, n.edge)
+	g.events = make([]event, len(rows))
+	g.told = make([]uint32, 0, len(told))
+	for i, r := range rows {
+		if last := len(g.edges) - 1; last < 0 || g.edges[last].compare(r.edge) != 0 {
+			r.from = uint32(i)
+			g.edges = append(g.edges, r.edge)
 		}
-		telling = telling[:0]
-		for _, a := range events[n.at].Articles {
-			telling = append(telling, a.Number)
-			if grow := int(a.Number) + 1 - len(g.outlets); grow > 0 {
-				g.outlets = append(g.outlets, make([]uint32, grow)...)
-			}
-			g.outlets[a.Number] = a.Outlet
-		}
-		slices.Sort(telling)
-		telling = slices.Compact(telling)
-		n.event.told = uint32(len(g.told))
-		g.told = append(g.told, telling...)
-		_, sources := g.tally(telling)
-		n.event.sources = uint32(sources)
-		g.events[i] = n.event
+		articles := told[r.told : r.told+r.articles]
+		r.told = uint32(len(g.told))
+		g.told = append(g.told, articles...)
+		_, sources := g.tally(articles)
+		r.sources = uint32(sources)
+		g.events[i] = r.event
 	}
 	var err error
-	if g.ids, err = textsOf(len(all), func(i int) string { return events[all[i].at].ID }); err != nil {
+	if g.ids, err = textsOf(len(rows), func(i int) string { return came.at(rows[i].at) }); err != nil {
 		return nil, err
 	}
 	g.arrange()
 	return g, nil
 }
 
-// enrol numbers the actors of events.
-func (g *Graph) enrol(events []Event) map[schema.ActorID]uint32 {
-	number := map[schema.ActorID]uint32{}
-	for i := range events {
-		for _, id := range []schema.ActorID{events[i].Source, events[i].Target} {
-			if _, known := number[id]; !known {
-				number[id] = 0
-				g.actors = append(g.actors, id)
-			}
+// publish notes the outlets of articles, and gives the articles in order, each once.
+func (g *Graph) publish(articles []Article) []uint32 {
+	numbers := make([]uint32, 0, 4)
+	for _, a := range articles {
+		numbers = append(numbers, a.Number)
+		if grow := int(a.Number) + 1 - len(g.outlets); grow > 0 {
+			g.outlets = append(g.outlets, make([]uint32, grow)...)
 		}
+		g.outlets[a.Number] = a.Outlet
 	}
-	slices.Sort(g.actors)
-	for i, id := range g.actors {
-		number[id] = uint32(i)
+	slices.Sort(numbers)
+	return slices.Compact(numbers)
+}
+
+// sortActors puts the actors in order, and tells where each has gone.
+func (g *Graph) sortActors() (place []uint32) {
+	order := make([]uint32, len(g.actors))
+	for i := range order {
+		order[i] = uint32(i)
 	}
-	return number
+	slices.SortFunc(order, func(a, b uint32) int { return cmp.Compare(g.actors[a], g.actors[b]) })
+	place = make([]uint32, len(order))
+	sorted := make([]schema.ActorID, len(order))
+	for to, from := range order {
+		place[from] = uint32(to)
+		sorted[to] = g.actors[from]
+	}
+	g.actors = sorted
+	return place
 }
 
 func (e edge) compare(f edge) int {

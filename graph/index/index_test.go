@@ -49,8 +49,17 @@ func happened(t testing.TB, lines ...string) []Event {
 // published is an article of an outlet that has no other.
 func published(outlet uint32) []Article { return []Article{{outlet, outlet}} }
 
-func graphOf(t testing.TB, lines ...string) *Graph {
-	g, err := New(happened(t, lines...))
+func graphOf(t testing.TB, lines ...string) *Graph { return indexed(t, happened(t, lines...)) }
+
+func indexed(t testing.TB, events []Event) *Graph {
+	t.Helper()
+	g, err := New(func(yield func(Event, error) bool) {
+		for _, e := range events {
+			if !yield(e, nil) {
+				return
+			}
+		}
+	})
 	require.NoError(t, err)
 	return g
 }

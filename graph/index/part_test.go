@@ -111,8 +111,7 @@ func TestPartEqualsAllEvents(t *testing.T) {
 			slices.SortFunc(events[i].Articles, func(x, y Article) int { return cmp.Compare(x.Number, y.Number) })
 			events[i].Articles = slices.CompactFunc(events[i].Articles, func(x, y Article) bool { return x.Outlet == y.Outlet })
 		}
-		g, err := New(events)
-		require.NoError(t, err)
+		g := indexed(t, events)
 		var scope Scope
 		if r.IntN(2) == 0 {
 			scope.Filter.Statuses = []schema.Status{schema.Actual}
