@@ -99,14 +99,19 @@ func (r *reader) actors(ids []schema.ActorID) ([]schema.Actor, error) {
 				}
 			}
 		}
-		slices.SortFunc(a.Roles, func(x, y schema.Role) int {
-			return cmp.Or(x.From.Time().Compare(y.From.Time()), x.To.Time().Compare(y.To.Time()),
-				cmp.Compare(x.Title, y.Title), cmp.Compare(x.At, y.At))
-		})
-		if a.Name == "" {
-			a.Name = string(a.ID)
-		}
-		out[i] = a
+		out[i] = described(a)
 	}
 	return out, nil
+}
+
+// described puts the roles of an actor in order, and gives one without a name its id.
+func described(a schema.Actor) schema.Actor {
+	slices.SortFunc(a.Roles, func(x, y schema.Role) int {
+		return cmp.Or(x.From.Time().Compare(y.From.Time()), x.To.Time().Compare(y.To.Time()),
+			cmp.Compare(x.Title, y.Title), cmp.Compare(x.At, y.At))
+	})
+	if a.Name == "" {
+		a.Name = string(a.ID)
+	}
+	return a
 }

@@ -72,18 +72,17 @@ func (c *column) last(subject node) node {
 	return 0
 }
 
+// all gives the cells of any subject.
+func (c column) all(subject node) column {
+	begin, _ := slices.BinarySearchFunc(c, subject, func(c cell, subject node) int { return cmp.Compare(node(c.subject), subject) })
+	rest := c[begin:]
+	return rest.of(subject)
+}
+
 // at is the object that was written last of those of any subject, 0 if there is none.
 func (c column) at(subject node) node {
-	i, _ := slices.BinarySearchFunc(c, subject, func(c cell, subject node) int {
-		if node(c.subject) <= subject {
-			return -1
-		}
-		return 1
-	})
-	if i > 0 && node(c[i-1].subject) == subject {
-		return node(c[i-1].object)
-	}
-	return 0
+	rest := c.all(subject)
+	return rest.last(subject)
 }
 
 // subjects are the subjects, each once, in order.

@@ -48,10 +48,8 @@ func (s *Store) currentIndex() (*index.Graph, error) {
 		return nil, err
 	}
 	if s.dir != "" && settled {
-		if file, err := os.ReadFile(s.path(indexFile)); err == nil {
-			if s.index, err = index.Read(file, state); err == nil {
-				return s.index, nil
-			}
+		if s.index, err = readIndex(s.path(indexFile), state); err == nil {
+			return s.index, nil
 		}
 	}
 	if s.index, err = s.makeIndex(); err != nil {
@@ -62,6 +60,19 @@ func (s *Store) currentIndex() (*index.Graph, error) {
 		_ = s.keepIndex(s.index, state)
 	}
 	return s.index, nil
+}
+
+func readIndex(file, state string) (g *index.Graph, err error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	return index.Read(f, info.Size(), state)
 }
 
 // state names what the store holds: whatever changes it is written to the log before
@@ -77,8 +88,8 @@ func (s *Store) state() (name string, settled bool, err error) {
 
 func (s *Store) makeIndex() (*index.Graph, error) {
 	v := newValues(s.quads)
-	predicates, err := v.predicates(schema.PredRelation, schema.PredSource, schema.PredTarget, schema.PredStatus,
-		schema.PredDate, schema.PredPrecision, schema.PredEvidence, schema.PredArticle, schema.PredPublisher)
+	ofEvents := []quad.IRI{schema.PredRelation, schema.PredSource, schema.PredTarget, schema.PredStatus, schema.PredDate, schema.PredPrecision}
+	predicates, err := v.predicates(slices.Concat(ofEvents, cardPredicates, []quad.IRI{schema.PredEvidence, schema.PredArticle, schema.PredPublisher})...)
 	if err != nil {
 		return nil, err
 	}
@@ -86,12 +97,16 @@ func (s *Store) makeIndex() (*index.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range []quad.IRI{schema.PredRelation, schema.PredSource, schema.PredTarget, schema.PredStatus, schema.PredDate, schema.PredPrecision} {
+	for _, p := range ofEvents {
 		if err := v.fetch(columns[p].objects()); err != nil {
 			return nil, err
 		}
 	}
-	return index.New(v.indexed(columns))
+	actors, err := newRegister(v, columns)
+	if err != nil {
+		return nil, err
+	}
+	return index.New(v.indexed(columns), actors.actor)
 }
 
 // indexed gives the events that the columns hold, in the order of their nodes. Their ids
@@ -102,7 +117,7 @@ func (v *values) indexed(columns map[quad.IRI]column) iter.Seq2[index.Event, err
 		outlets := outletsOf(articles, columns[schema.PredPublisher])
 		relation, source, target, status := columns[schema.PredRelation], columns[schema.PredSource], columns[schema.PredTarget], columns[schema.PredStatus]
 		date, precision, evidence := columns[schema.PredDate], columns[schema.PredPrecision], columns[schema.PredEvidence]
-		const piece = 100_000
+		const piece = 20_000
 		for events := range slices.Chunk(relation.subjects(), piece) {
 			ids := newValues(v.qs)
 			if err := ids.fetch(events); err != nil {
@@ -169,27 +184,25 @@ func (s *Store) checkIndex() (sound bool, err error) {
 	if s.dir == "" {
 		return true, nil
 	}
-	file, err := os.ReadFile(s.path(indexFile))
-	if errors.Is(err, os.ErrNotExist) {
-		return true, nil
+	state, settled, err := s.state()
+	if err != nil || !settled {
+		return true, err
 	}
-	state, settled, stateErr := s.state()
-	if stateErr != nil || !settled {
-		return true, stateErr
-	}
-	if err != nil { // whatever lies there, it is no file of ours
+	there, err := readIndex(s.path(indexFile), state)
+	switch {
+	case errors.Is(err, os.ErrNotExist), errors.Is(err, index.ErrState):
+		return true, nil // there is none, or an old one that will be made anew
+	case err != nil: // whatever lies there, it is no file of ours
 		return false, nil
-	}
-	if _, err := index.Read(file, state); errors.Is(err, index.ErrState) {
-		return true, nil // old; it will be made anew
 	}
 	g, err := s.makeIndex()
 	if err != nil {
 		return false, err
 	}
-	var want bytes.Buffer
-	if err := g.Write(&want, state); err != nil {
+	want, err := g.Digest()
+	if err != nil {
 		return false, err
 	}
-	return bytes.Equal(want.Bytes(), file), nil
+	got, err := there.Digest()
+	return bytes.Equal(want, got), err
 }

@@ -25,7 +25,7 @@ type Network struct {
 	Edges                iter.Seq2[Edge, error] // by source, target and relation; both ends are among the nodes
 }
 
-// Node is an actor in a network.
+// Node is an actor in a network, without aliases.
 type Node struct {
 	schema.Actor
 	Degree int // the number of edges that end here
@@ -51,25 +51,25 @@ func (s *Store) Network(scope Scope, isolated bool) (*Network, error) {
 	return &Network{
 		NodeCount: len(ids), EdgeCount: part.EdgeCount(),
 		Nodes: func(yield func(Node, error) bool) {
-			for chunk := range slices.Chunk(ids, chunkNodes) {
-				actors, err := s.actorsOf(chunk)
-				if err != nil {
-					yield(Node{}, fmt.Errorf("graph: network: %w", err))
-					return
+			for _, id := range ids {
+				n := Node{Degree: part.Degree(id)}
+				var err error
+				if n.Degree > 0 {
+					n.Actor, err = part.Actor(id)
+				} else {
+					n.Actor, err = s.actor(id)
 				}
-				for _, a := range actors {
-					if !yield(Node{a, part.Degree(a.ID)}, nil) {
-						return
-					}
+				if err != nil {
+					err = fmt.Errorf("graph: network: %w", err)
+				}
+				if !yield(n, err) || err != nil {
+					return
 				}
 			}
 		},
 		Edges: sure(part.Edges()),
 	}, nil
 }
-
-// chunkNodes is how many actors or events are read from the store at a time.
-const chunkNodes = 1000
 
 // EventRecord is an event with who takes part in it and the articles that tell of it.
 type EventRecord struct {
@@ -88,8 +88,9 @@ func (s *Store) EventRecords(scope Scope) iter.Seq2[EventRecord, error] {
 			yield(EventRecord{}, fmt.Errorf("graph: events: %w", err))
 			return
 		}
-		for chunk := range slices.Chunk(part.Events(), chunkNodes) {
-			records, err := s.eventRecords(chunk)
+		const atOnce = 1000
+		for ids := range slices.Chunk(part.Events(), atOnce) {
+			records, err := s.eventRecords(part, ids)
 			if err != nil {
 				yield(EventRecord{}, fmt.Errorf("graph: events: %w", err))
 				return
@@ -180,17 +181,27 @@ func (s *Store) actorIDs() ([]schema.ActorID, error) {
 	return newReader(s.quads).actorIDs()
 }
 
-func (s *Store) actorsOf(ids []schema.ActorID) ([]schema.Actor, error) {
+// actor reads an actor without aliases, as the index has those that have an edge.
+func (s *Store) actor(id schema.ActorID) (schema.Actor, error) {
 	unlock, err := s.reading()
 	if err != nil {
-		return nil, err
+		return schema.Actor{}, err
 	}
 	defer unlock()
-	return newReader(s.quads).actors(ids)
+	actors, err := newReader(s.quads).actors([]schema.ActorID{id})
+	if err != nil {
+		return schema.Actor{}, err
+	}
+	a := actors[0]
+	a.Aliases = nil
+	for i := range a.Roles {
+		a.Roles[i].Where = ""
+	}
+	return a, nil
 }
 
 // eventRecords reads events by id, in that order.
-func (s *Store) eventRecords(ids []string) ([]EventRecord, error) {
+func (s *Store) eventRecords(part *index.Part, ids []string) ([]EventRecord, error) {
 	unlock, err := s.reading()
 	if err != nil {
 		return nil, err
@@ -208,27 +219,20 @@ func (s *Store) eventRecords(ids []string) ([]EventRecord, error) {
 	if len(tellings) < len(ids) {
 		return nil, errors.New("the index names events that cannot be read; mend it with: entente check --repair")
 	}
-	var parties []schema.ActorID
 	place := make(map[string]int, len(ids))
 	for i, id := range ids {
 		place[id] = i
 	}
+	out := make([]EventRecord, len(ids))
 	for _, t := range tellings {
-		parties = append(parties, t.Source, t.Target)
-	}
-	slices.Sort(parties)
-	parties = slices.Compact(parties)
-	actors, err := r.actors(parties)
-	if err != nil {
-		return nil, err
-	}
-	cards := make(map[schema.ActorID]schema.Actor, len(actors))
-	for _, a := range actors {
-		cards[a.ID] = a
-	}
-	out := make([]EventRecord, len(tellings))
-	for _, t := range tellings {
-		out[place[t.id]] = EventRecord{t.Told, t.id, cards[t.Source], cards[t.Target], t.articles}
+		record := EventRecord{Told: t.Told, ID: t.id, Papers: t.articles}
+		if record.From, err = part.Actor(t.Source); err != nil {
+			return nil, err
+		}
+		if record.To, err = part.Actor(t.Target); err != nil {
+			return nil, err
+		}
+		out[place[t.id]] = record
 	}
 	return out, nil
 }

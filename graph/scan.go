@@ -12,6 +12,7 @@ import (
 	"github.com/cayleygraph/cayley/graph/proto"
 	"github.com/cayleygraph/quad"
 	ldbiterator "github.com/syndtr/goleveldb/leveldb/iterator"
+	"github.com/syndtr/goleveldb/leveldb/opt"
 	"github.com/syndtr/goleveldb/leveldb/util"
 )
 
@@ -30,7 +31,7 @@ func (q *quadStore) all() scanner {
 	if _, inMemory := q.QuadStore.(*memstore.QuadStore); inMemory {
 		return q.QuadsAllIterator().Iterate()
 	}
-	return &primitives{it: q.names.db.NewIterator(util.BytesPrefix([]byte("log/")), nil)}
+	return &primitives{it: q.names.db.NewIterator(util.BytesPrefix([]byte("log/")), &opt.ReadOptions{DontFillCache: true})}
 }
 
 type primitives struct {

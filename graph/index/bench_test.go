@@ -65,7 +65,7 @@ func BenchmarkPaths(b *testing.B) {
 		require.NoError(b, g.Write(&file, "1"))
 		b.Run(kind+"/Read", func(b *testing.B) {
 			for b.Loop() {
-				_, err := Read(file.Bytes(), "1")
+				_, err := read(file.Bytes(), "1")
 				require.NoError(b, err)
 			}
 			b.ReportMetric(float64(g.Edges()), "edges")

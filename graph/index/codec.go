@@ -2,13 +2,14 @@ package index
 
 import (
 	"bufio"
-	"bytes"
+	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
 	"math"
+	"strings"
 
 	"entente/schema"
 )
@@ -27,7 +28,7 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // Write writes the graph so that [Read] reads it, with the state of the store that
 // it was made from. A file is, in little endian: a line that names the format, the
-// state, the names of relations and actors, the columns of edges and events, the
+// state, the names of relations and actors, what is known of these, the columns of edges and events, the
 // ids of events, the articles that tell of them, the outlets of the articles, and
 // the CRC-32C of all that. Equal graphs give equal bytes.
 func (g *Graph) Write(w io.Writer, state string) error {
@@ -44,6 +45,7 @@ func (g *Graph) Write(w io.Writer, state string) error {
 		return err
 	}
 	e.texts(names)
+	e.texts(g.cards)
 	e.number(len(g.edges))
 	e.column(len(g.edges), func(i int) uint32 { return g.edges[i].source })
 	e.column(len(g.edges), func(i int) uint32 { return g.edges[i].target })
@@ -64,6 +66,13 @@ func (g *Graph) Write(w io.Writer, state string) error {
 		return fmt.Errorf("index: writing: %w", err)
 	}
 	return nil
+}
+
+// Digest is the same of equal graphs alone, as far as SHA-256 goes.
+func (g *Graph) Digest() ([]byte, error) {
+	sum := sha256.New()
+	err := g.Write(sum, "")
+	return sum.Sum(nil), err
 }
 
 // encoder writes numbers and texts; its errors come with Flush.
@@ -100,23 +109,20 @@ func (e *encoder) texts(t texts) {
 	e.text(t.all)
 }
 
-// Read reads what Write wrote. The error is [ErrState] if it is of another state
-// of the store than the one given; one that is cut off or changed is an error, too.
-func Read(file []byte, state string) (*Graph, error) {
-	body, ok := bytes.CutPrefix(file, []byte(magic))
-	if !ok && bytes.HasPrefix(file, []byte(anyLayout)) {
+// Read reads what Write wrote, of which there are size bytes. The error is [ErrState] if
+// it is of another state of the store than the one given; one that is cut off or changed
+// is an error, too.
+func Read(file io.Reader, size int64, state string) (*Graph, error) {
+	sum := crc32.New(castagnoli)
+	const tail = 4 // the checksum
+	d := &decoder{r: bufio.NewReaderSize(io.TeeReader(io.LimitReader(file, size-tail), sum), 1<<20), left: size - tail}
+	switch begin := string(d.take(len(magic))); {
+	case begin != magic && strings.HasPrefix(begin, anyLayout):
 		return nil, ErrState
-	}
-	if !ok || len(body) < 4 {
+	case begin != magic:
 		return nil, fmt.Errorf("index: it does not begin with %q", magic)
-	}
-	body = body[:len(body)-4]
-	d := &decoder{rest: body}
-	if d.text() != state || d.err != nil {
+	case d.text() != state || d.err != nil:
 		return nil, ErrState
-	}
-	if crc32.Checksum(file[:len(file)-4], castagnoli) != binary.LittleEndian.Uint32(file[len(file)-4:]) {
-		return nil, errors.New("index: its checksum is wrong")
 	}
 	g := &Graph{}
 	for range d.count(4) {
@@ -127,6 +133,7 @@ func Read(file []byte, state string) (*Graph, error) {
 	for i := range g.actors {
 		g.actors[i] = schema.ActorID(names.at(uint32(i)))
 	}
+	g.cards = d.texts()
 	g.edges = make([]edge, d.count(4*4))
 	d.column(len(g.edges), func(i int, n uint32) { g.edges[i].source = n })
 	d.column(len(g.edges), func(i int, n uint32) { g.edges[i].target = n })
@@ -142,8 +149,14 @@ func Read(file []byte, state string) (*Graph, error) {
 	g.ids = d.texts()
 	g.told = d.numbers()
 	g.outlets = d.numbers()
-	if d.err == nil && len(d.rest) > 0 {
-		d.err = fmt.Errorf("index: %d bytes too many", len(d.rest))
+	if d.err == nil && d.left > 0 {
+		d.err = fmt.Errorf("index: %d bytes too many", d.left)
+	}
+	if d.err == nil {
+		var written [tail]byte
+		if _, err := io.ReadFull(file, written[:]); err != nil || binary.LittleEndian.Uint32(written[:]) != sum.Sum32() {
+			d.err = errors.New("index: its checksum is wrong")
+		}
 	}
 	if d.err == nil {
 		d.err = g.sound()
@@ -167,8 +180,8 @@ func (g *Graph) sound() error {
 		}
 		from = e.from
 	}
-	if len(g.ids.ends) != len(g.events) {
-		return fmt.Errorf("index: %d ids of %d events", len(g.ids.ends), len(g.events))
+	if len(g.ids.ends) != len(g.events) || len(g.cards.ends) != len(g.actors) {
+		return fmt.Errorf("index: %d ids of %d events, %d of %d actors described", len(g.ids.ends), len(g.events), len(g.cards.ends), len(g.actors))
 	}
 	told := uint32(0)
 	for i, e := range g.events {
@@ -187,19 +200,25 @@ func (g *Graph) sound() error {
 
 // decoder reads what an encoder wrote. After the first error it gives zeroes.
 type decoder struct {
-	rest []byte
+	r    *bufio.Reader
+	left int64 // bytes that are to come
 	err  error
 }
 
+// take gives the next n bytes, which are its caller's.
 func (d *decoder) take(n int) []byte {
-	if d.err == nil && (n < 0 || n > len(d.rest)) {
+	if d.err == nil && (n < 0 || int64(n) > d.left) {
 		d.err = errors.New("index: it is cut off")
 	}
 	if d.err != nil {
 		return nil
 	}
-	taken := d.rest[:n]
-	d.rest = d.rest[n:]
+	taken := make([]byte, n)
+	if _, err := io.ReadFull(d.r, taken); err != nil {
+		d.err = fmt.Errorf("index: %w", err)
+		return nil
+	}
+	d.left -= int64(n)
 	return taken
 }
 
@@ -213,7 +232,7 @@ func (d *decoder) number() uint32 {
 // count is a number of things, each of which takes so many bytes of what follows.
 func (d *decoder) count(each int) int {
 	n := int(d.number())
-	if d.err == nil && n > len(d.rest)/each {
+	if d.err == nil && int64(n) > d.left/int64(each) {
 		d.err = errors.New("index: it is cut off")
 	}
 	if d.err != nil {
@@ -225,9 +244,12 @@ func (d *decoder) count(each int) int {
 func (d *decoder) text() string { return string(d.take(int(d.number()))) }
 
 func (d *decoder) column(n int, set func(i int, value uint32)) {
-	column := d.take(4 * n)
-	for i := range len(column) / 4 {
-		set(i, binary.LittleEndian.Uint32(column[4*i:]))
+	const piece = 1 << 14
+	for begin := 0; begin < n && d.err == nil; begin += piece {
+		column := d.take(4 * min(piece, n-begin))
+		for i := range len(column) / 4 {
+			set(begin+i, binary.LittleEndian.Uint32(column[4*i:]))
+		}
 	}
 }
 

@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"encoding/json"
 	"fmt"
 	"iter"
 	"math"
@@ -28,6 +29,7 @@ type Article struct{ Number, Outlet uint32 }
 // Graph is who is linked to whom. It never changes and is safe for concurrent use.
 type Graph struct {
 	actors    []schema.ActorID  // in order; the number of an actor is its place
+	cards     texts             // of the actors: what is known of each, as JSON
 	relations []schema.Relation // by number
 	edges     []edge            // by source, target, relation and status
 	events    []event           // of one edge after the other
@@ -108,7 +110,7 @@ type textsBuilder struct {
 func (b *textsBuilder) add(text string) error {
 	b.all.WriteString(text)
 	if b.all.Len() > math.MaxUint32 {
-		return fmt.Errorf("index: more than %d bytes of ids", uint32(math.MaxUint32))
+		return fmt.Errorf("index: more than %d bytes of ids or actors", uint32(math.MaxUint32))
 	}
 	b.ends = append(b.ends, uint32(b.all.Len()))
 	return nil
@@ -118,8 +120,9 @@ func (b *textsBuilder) texts() texts { return texts{b.all.String(), b.ends} }
 
 // New indexes events, of which it keeps little more than their ids until all have come.
 // Of relations and statuses it takes what [schema] knows; an event that has others is an
-// error, and so is one that comes with an error.
-func New(events iter.Seq2[Event, error]) (*Graph, error) {
+// error, and so is one that comes with an error. What card tells of an actor is given
+// back by [Graph.Actor].
+func New(events iter.Seq2[Event, error], card func(schema.ActorID) schema.Actor) (*Graph, error) {
 	g := &Graph{}
 	relation := map[schema.Relation]uint8{}
 	for _, spec := range schema.Relations() {
@@ -192,11 +195,28 @@ func New(events iter.Seq2[Event, error]) (*Graph, error) {
 		g.events[i] = r.event
 	}
 	var err error
+	if g.cards, err = g.describe(card); err != nil {
+		return nil, err
+	}
 	if g.ids, err = textsOf(len(rows), func(i int) string { return came.at(rows[i].at) }); err != nil {
 		return nil, err
 	}
 	g.arrange()
 	return g, nil
+}
+
+func (g *Graph) describe(card func(schema.ActorID) schema.Actor) (texts, error) {
+	var cards textsBuilder
+	for _, id := range g.actors {
+		text, err := json.Marshal(card(id))
+		if err != nil {
+			return texts{}, fmt.Errorf("index: %s: %w", id, err)
+		}
+		if err := cards.add(string(text)); err != nil {
+			return texts{}, err
+		}
+	}
+	return cards.texts(), nil
 }
 
 // publish notes the outlets of articles, and gives the articles in order, each once.
@@ -338,6 +358,17 @@ func (g *Graph) tally(articles []uint32) (distinct, outlets int) {
 func (g *Graph) number(id schema.ActorID) (uint32, bool) {
 	i, known := slices.BinarySearch(g.actors, id)
 	return uint32(i), known
+}
+
+// Actor is what is known of an actor. One that the graph does not know has its id alone.
+func (g *Graph) Actor(id schema.ActorID) (schema.Actor, error) {
+	a := schema.Actor{ID: id}
+	if n, known := g.number(id); known {
+		if err := json.Unmarshal([]byte(g.cards.at(n)), &a); err != nil {
+			return a, fmt.Errorf("index: %s: %w", id, err)
+		}
+	}
+	return a, nil
 }
 
 // Edges is how many edges there are.

@@ -59,9 +59,13 @@ func indexed(t testing.TB, events []Event) *Graph {
 				return
 			}
 		}
-	})
+	}, func(id schema.ActorID) schema.Actor { return schema.Actor{ID: id, Name: strings.ToUpper(string(id))} })
 	require.NoError(t, err)
 	return g
+}
+
+func read(file []byte, state string) (*Graph, error) {
+	return Read(bytes.NewReader(file), int64(len(file)), state)
 }
 
 // random is a graph of a few people, and its events.
@@ -326,24 +330,29 @@ func TestFile(t *testing.T) {
 		g, _ := random(t, r)
 		var file bytes.Buffer
 		require.NoError(t, g.Write(&file, "17"))
-		back, err := Read(file.Bytes(), "17")
+		back, err := read(file.Bytes(), "17")
 		require.NoError(t, err)
 		var again bytes.Buffer
 		require.NoError(t, back.Write(&again, "17"))
 		require.Equal(t, file.Bytes(), again.Bytes())
 		assert.Equal(t, g.rows, back.rows)
 		assert.Equal(t, g.newest, back.newest)
-		_, err = Read(file.Bytes(), "18")
+		for _, id := range g.actors {
+			a, err := back.Actor(id)
+			require.NoError(t, err)
+			assert.Equal(t, schema.Actor{ID: id, Name: strings.ToUpper(string(id))}, a)
+		}
+		_, err = read(file.Bytes(), "18")
 		require.ErrorIs(t, err, ErrState)
-		_, err = Read(append([]byte("entente index 1\n"), file.Bytes()[len(magic):]...), "17")
+		_, err = read(append([]byte("entente index 1\n"), file.Bytes()[len(magic):]...), "17")
 		require.ErrorIs(t, err, ErrState, "of an older layout")
 		for range 20 {
 			broken := bytes.Clone(file.Bytes())
 			broken[r.IntN(len(broken))] ^= byte(1 + r.IntN(255))
-			_, err = Read(broken, "17")
+			_, err = read(broken, "17")
 			require.Error(t, err)
 		}
-		_, err = Read(file.Bytes()[:r.IntN(file.Len())], "17")
+		_, err = read(file.Bytes()[:r.IntN(file.Len())], "17")
 		require.Error(t, err)
 	}
 }
@@ -354,7 +363,7 @@ func FuzzRead(f *testing.F) {
 	require.NoError(f, graphOf(f, "a met b 2013-03-01", "b met c 2013-03 planned", "b accused a").Write(&file, "1"))
 	f.Add(file.Bytes())
 	f.Fuzz(func(t *testing.T, file []byte) {
-		g, err := Read(resum(file), "1")
+		g, err := read(resum(file), "1")
 		if err == nil && len(g.actors) > 1 {
 			g.Search(Filter{MinSources: 1}).Shortest(g.actors[0], g.actors[len(g.actors)-1])
 		}

@@ -158,6 +158,9 @@ func (p *Part) Actors() []schema.ActorID {
 	return out
 }
 
+// Actor is what is known of an actor.
+func (p *Part) Actor(id schema.ActorID) (schema.Actor, error) { return p.g.Actor(id) }
+
 // Degree is how many edges of the part end at the actor.
 func (p *Part) Degree(id schema.ActorID) int {
 	if a, known := p.g.number(id); known {
