@@ -109,42 +109,38 @@ func (s *Store) makeIndex() (*index.Graph, error) {
 	return index.New(v.indexed(columns), actors.actor)
 }
 
-// indexed gives the events that the columns hold, in the order of their nodes. Their ids
-// are looked up a piece at a time, what else they refer to is known.
+// indexed gives the events that the columns hold, in no particular order. What they
+// refer to is known.
 func (v *values) indexed(columns map[quad.IRI]column) iter.Seq2[index.Event, error] {
 	return func(yield func(index.Event, error) bool) {
 		articles := columns[schema.PredArticle].objects()
 		outlets := outletsOf(articles, columns[schema.PredPublisher])
 		relation, source, target, status := columns[schema.PredRelation], columns[schema.PredSource], columns[schema.PredTarget], columns[schema.PredStatus]
 		date, precision, evidence := columns[schema.PredDate], columns[schema.PredPrecision], columns[schema.PredEvidence]
-		const piece = 20_000
-		for events := range slices.Chunk(relation.subjects(), piece) {
-			ids := newValues(v.qs)
-			if err := ids.fetch(events); err != nil {
+		for event, err := range v.qs.valuesOf(relation.subjects()) {
+			if err != nil {
 				yield(index.Event{}, err)
 				return
 			}
-			for _, event := range events {
-				f := &fact{
-					event: event, relation: relation.last(event), source: source.last(event), target: target.last(event),
-					status: status.last(event), date: date.last(event), precision: precision.last(event),
+			n := event.node
+			f := &fact{
+				event: n, relation: relation.last(n), source: source.last(n), target: target.last(n),
+				status: status.last(n), date: date.last(n), precision: precision.last(n),
+			}
+			if !f.complete() || !v.relation(f).Valid() || !v.status(f).Valid() {
+				continue // imported, and no event; Check names it
+			}
+			one := index.Event{
+				ID: schema.TextOf(event.value), Relation: v.relation(f), Status: v.status(f), Date: v.date(f),
+				Source: schema.ActorID(v.text(f.source)), Target: schema.ActorID(v.text(f.target)),
+			}
+			for _, e := range evidence.of(n) {
+				if i, known := slices.BinarySearch(articles, columns[schema.PredArticle].last(node(e.object))); known {
+					one.Articles = append(one.Articles, index.Article{Number: uint32(i), Outlet: outlets[i]})
 				}
-				told := evidence.of(event)
-				if !f.complete() || !v.relation(f).Valid() || !v.status(f).Valid() {
-					continue // imported, and no event; Check names it
-				}
-				one := index.Event{
-					ID: ids.text(event), Relation: v.relation(f), Status: v.status(f), Date: v.date(f),
-					Source: schema.ActorID(v.text(f.source)), Target: schema.ActorID(v.text(f.target)),
-				}
-				for _, e := range told {
-					if n, known := slices.BinarySearch(articles, columns[schema.PredArticle].at(node(e.object))); known {
-						one.Articles = append(one.Articles, index.Article{Number: uint32(n), Outlet: outlets[n]})
-					}
-				}
-				if !yield(one, nil) {
-					return
-				}
+			}
+			if !yield(one, nil) {
+				return
 			}
 		}
 	}

@@ -24,7 +24,10 @@ var (
 
 // newRegister looks up what the columns say of the actors of events, whose ids are known.
 func newRegister(v *values, columns map[quad.IRI]column) (*register, error) {
-	c := &register{v, columns, map[schema.ActorID]node{}}
+	c := &register{v, map[quad.IRI]column{}, map[schema.ActorID]node{}}
+	for _, p := range cardPredicates { // no more: the columns of events take much room
+		c.columns[p] = columns[p]
+	}
 	for _, p := range []quad.IRI{schema.PredSource, schema.PredTarget} {
 		for _, n := range columns[p].objects() {
 			c.nodes[schema.ActorID(v.text(n))] = n
@@ -54,7 +57,7 @@ func (c *register) objects(subjects []node, predicates []quad.IRI) []node {
 func (c *register) actor(id schema.ActorID) schema.Actor {
 	n := c.nodes[id]
 	var roles []schema.Node
-	for _, cell := range c.columns[schema.PredRole].all(n) {
+	for _, cell := range c.columns[schema.PredRole].of(n) {
 		roles = append(roles, c.node(node(cell.object), rolePredicates))
 	}
 	return described(schema.DecodeActor(id, c.node(n, cardPredicates), roles))
@@ -64,7 +67,7 @@ func (c *register) actor(id schema.ActorID) schema.Actor {
 func (c *register) node(n node, predicates []quad.IRI) schema.Node {
 	out := schema.Node{}
 	for _, p := range predicates {
-		for _, cell := range c.columns[p].all(n) {
+		for _, cell := range c.columns[p].of(n) {
 			out[p] = append(out[p], c.known[node(cell.object)])
 		}
 	}

@@ -3,7 +3,9 @@ package graph
 import (
 	"context"
 	"fmt"
+	"iter"
 	"reflect"
+	"slices"
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
@@ -11,6 +13,7 @@ import (
 	"github.com/cayleygraph/cayley/graph/memstore"
 	"github.com/cayleygraph/cayley/graph/proto"
 	"github.com/cayleygraph/quad"
+	"github.com/cayleygraph/quad/pquads"
 	ldbiterator "github.com/syndtr/goleveldb/leveldb/iterator"
 	"github.com/syndtr/goleveldb/leveldb/opt"
 	"github.com/syndtr/goleveldb/leveldb/util"
@@ -31,6 +34,10 @@ func (q *quadStore) all() scanner {
 	if _, inMemory := q.QuadStore.(*memstore.QuadStore); inMemory {
 		return q.QuadsAllIterator().Iterate()
 	}
+	return q.primitives()
+}
+
+func (q *quadStore) primitives() *primitives {
 	return &primitives{it: q.names.db.NewIterator(util.BytesPrefix([]byte("log/")), &opt.ReadOptions{DontFillCache: true})}
 }
 
@@ -40,6 +47,7 @@ type primitives struct {
 	err  error
 	// shared says that nobody keeps a result: there is only one.
 	shared bool
+	nodes  bool // it gives nodes, not quads
 }
 
 func (p *primitives) Next(context.Context) bool {
@@ -55,7 +63,7 @@ func (p *primitives) Next(context.Context) bool {
 			p.err = fmt.Errorf("the store is damaged: a primitive: %w", err)
 			return false
 		}
-		if !p.quad.IsNode() && !p.quad.Deleted {
+		if p.quad.IsNode() == p.nodes && !p.quad.Deleted {
 			return true
 		}
 	}
@@ -121,4 +129,50 @@ func (q *quadStore) triples(f func(subject, predicate, object node)) error {
 		f(ends[0], ends[1], ends[2])
 		return nil
 	})
+}
+
+// named is a node with its value.
+type named struct {
+	node
+	value quad.Value
+}
+
+// valuesOf gives the values of nodes, which are in order and each there once; they come in
+// the order of the store, whose keys escape some bytes of a number. Reading the whole log
+// is quicker than to look up a large part of it.
+func (q *quadStore) valuesOf(nodes []node) iter.Seq2[named, error] {
+	if _, inMemory := q.QuadStore.(*memstore.QuadStore); inMemory {
+		return func(yield func(named, error) bool) {
+			v := newValues(q)
+			err := v.fetch(nodes)
+			for _, n := range nodes {
+				if !yield(named{n, v.known[n]}, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+	return func(yield func(named, error) bool) {
+		it := q.primitives()
+		it.shared, it.nodes = true, true
+		defer it.Close()
+		found := 0
+		for found < len(nodes) && it.Next(context.Background()) {
+			n := node(it.quad.ID)
+			if _, wanted := slices.BinarySearch(nodes, n); !wanted {
+				continue
+			}
+			found++
+			value, err := pquads.UnmarshalValue(it.quad.Value)
+			if !yield(named{n, value}, err) || err != nil {
+				return
+			}
+		}
+		switch err := it.Err(); {
+		case err != nil:
+			yield(named{}, err)
+		case found < len(nodes):
+			yield(named{}, fmt.Errorf("the store is damaged: quads refer to %d nodes that are missing", len(nodes)-found))
+		}
+	}
 }

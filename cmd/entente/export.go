@@ -9,6 +9,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -72,6 +73,8 @@ func (p *program) export(c *cli.Context) error {
 	if format.folder != nil && (out == "" || out == "-") {
 		return misused("--format %s has several files: -o FOLDER wanted", format.name)
 	}
+	// The graph may be large, and what an export leaves behind is soon collected.
+	debug.SetGCPercent(20)
 	return p.query(c, func(store *graph.Store) error {
 		for _, name := range c.StringSlice("around") {
 			actor, err := p.find(store, name)
