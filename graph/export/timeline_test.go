@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"math"
 	"os"
 	"slices"
 	"strings"
@@ -110,7 +111,7 @@ func TestGEXFRefusesOptions(t *testing.T) {
 	assert.EqualError(t, GEXF(io.Discard, n, GEXFOptions{Version: "1.1"}), `GEXF: there is no version "1.1" here, but 1.3 and 1.2`)
 	assert.EqualError(t, GEXF(io.Discard, n, GEXFOptions{Places: make([][2]float64, 2)}), "GEXF: 2 places for 3 nodes")
 	nan := make([][2]float64, 3)
-	nan[1][1] -= nan[1][0] / nan[1][1]
+	nan[1][1] = math.NaN()
 	assert.EqualError(t, GEXF(io.Discard, n, GEXFOptions{Places: nan}), "GEXF: node 2 lies nowhere")
 }
 
