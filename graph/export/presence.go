@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"slices"
@@ -34,10 +35,7 @@ func spans(ds []schema.Date) []span {
 }
 
 func (s span) compare(t span) int {
-	if c := strings.Compare(s.first, t.first); c != 0 {
-		return c
-	}
-	return strings.Compare(s.last, t.last)
+	return cmp.Or(strings.Compare(s.first, t.first), strings.Compare(s.last, t.last))
 }
 
 // begins are the days on which spans begin, each once.
