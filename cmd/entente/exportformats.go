@@ -29,7 +29,7 @@ type exportFormat struct {
 // exportFormats are those that there are, the network's first.
 var exportFormats = []exportFormat{
 	{name: "gexf", about: "GEXF 1.3, for Gephi", suffix: ".gexf", options: []string{"isolated"},
-		draw: func(w io.Writer, job exportJob) error { return export.GEXF(w, job.network) }},
+		draw: func(w io.Writer, job exportJob) error { return export.GEXF(w, job.network, export.GEXFOptions{}) }},
 	{name: "nquads", about: "N-Quads, the whole graph; comes back with: entente ingest --format nquads FILE", suffix: ".nq", options: []string{"base"},
 		whole: func(w io.Writer, store *graph.Store, job exportJob) error {
 			return export.NQuads(w, store.Quads(), job.base)

@@ -1,0 +1,122 @@
+package export
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"entente/graph"
+	"entente/schema"
+)
+
+// column is an attribute of nodes or of edges, by the same name in every format.
+type column struct {
+	name string
+	kind datatype
+}
+
+// datatype is what the values of a column are. The formats have names of their own for it.
+type datatype int
+
+const (
+	textType datatype = iota
+	intType
+	boolType
+)
+
+// nodeColumns are the attributes of a node beside its id and label.
+func nodeColumns() []column {
+	return []column{{"kind", textType}, {"country", textType}, {"code", textType}, {"roles", textType}, {"degree", intType}}
+}
+
+// nodeValues are those of nodeColumns, "" for what is not known.
+func nodeValues(n graph.Node) []string {
+	return []string{token(string(n.Kind)), token(n.Country), token(n.Code), roles(n.Roles), strconv.Itoa(n.Degree)}
+}
+
+// labelOf is the name of a node, which may not have one.
+func labelOf(n graph.Node) string { return cmp.Or(token(n.Name), string(n.ID)) }
+
+// edgeColumns are the attributes of an edge beside its id, ends, label and weight.
+func edgeColumns() []column {
+	return []column{
+		{"relation", textType}, {"plover", textType}, {"quadclass", intType}, {"symmetric", boolType},
+		{"first_date", textType}, {"last_date", textType}, {"dates", textType},
+		{"events", intType}, {"articles", intType}, {"sources", intType},
+	}
+}
+
+// edgeValues are those of edgeColumns, "" for what is not known.
+func edgeValues(e graph.Edge) []string {
+	class := ""
+	if c := e.Relation.QuadClass(); c != 0 {
+		class = strconv.Itoa(c)
+	}
+	first, last, all := dates(e.Dates)
+	return []string{
+		string(e.Relation), e.Relation.PLOVER(), class, strconv.FormatBool(e.Relation.Symmetric()), first, last, all,
+		strconv.Itoa(e.Events), strconv.Itoa(e.Articles), strconv.Itoa(e.Sources),
+	}
+}
+
+// edgeLabel is the relation in words.
+func edgeLabel(e graph.Edge) string { return strings.ReplaceAll(string(e.Relation), "_", " ") }
+
+// dates gives the first, the last and all of them, "" for none.
+func dates(ds []schema.Date) (first, last, all string) {
+	var texts []string
+	for _, d := range ds {
+		if !d.IsZero() {
+			texts = append(texts, d.String())
+		}
+	}
+	if len(texts) == 0 {
+		return "", "", ""
+	}
+	slices.Sort(texts) // ISO 8601 sorts by time, a year before its months
+	texts = slices.Compact(texts)
+	return texts[0], texts[len(texts)-1], strings.Join(texts, " ")
+}
+
+// roles tells the offices of an actor, each once and in their order:
+// "President of russia (2012-05-07–); Foreign Minister of iran (seen 2013-11-18)".
+// Whose office it is says an id, which is that of a node where the network has it.
+func roles(held []schema.Role) string {
+	type office struct {
+		title    string
+		at       schema.ActorID
+		from, to schema.Date
+	}
+	var order []office
+	seen := map[office][]string{}
+	for _, r := range held {
+		o := office{token(r.Title), r.At, r.From, r.To}
+		if _, known := seen[o]; !known {
+			order = append(order, o)
+			seen[o] = nil
+		}
+		if !r.Seen.IsZero() {
+			seen[o] = append(seen[o], r.Seen.String())
+		}
+	}
+	var texts []string
+	for _, o := range order {
+		s := o.title
+		if o.at != "" {
+			s += " of " + string(o.at)
+		}
+		switch days := seen[o]; {
+		case !o.from.IsZero() || !o.to.IsZero():
+			s += " (" + o.from.String() + "–" + o.to.String() + ")"
+		case len(days) > 0:
+			s += " (seen " + slices.Min(days)
+			if last := slices.Max(days); last != slices.Min(days) {
+				s += " to " + last
+			}
+			s += ")"
+		}
+		texts = append(texts, s)
+	}
+	return strings.Join(texts, "; ")
+}
