@@ -1,10 +1,7 @@
 package export
 
 import (
-	"bufio"
-	"fmt"
-	"hash/fnv"
-	"io"
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -13,97 +10,113 @@ import (
 	"entente/schema"
 )
 
-// column is an attribute of nodes or of edges, in the formats that write names and values.
+// column is an attribute of nodes or of edges, by the same name in every format.
 type column struct {
-	name   string
-	number bool // a whole number, else text
+	name string
+	kind datatype
 }
 
-var (
-	nodeColumns = []column{{"kind", false}, {"country", false}, {"code", false}, {"roles", false}, {"degree", true}}
-	edgeColumns = []column{
-		{"relation", false}, {"plover", false}, {"quadclass", true},
-		{"first_date", false}, {"last_date", false}, {"dates", false},
-		{"events", true}, {"articles", true}, {"sources", true},
-	}
+// datatype is what the values of a column are. The formats have names of their own for it.
+type datatype int
+
+const (
+	textType datatype = iota
+	intType
+	boolType
 )
 
-// nodeValues are the values of nodeColumns, one for one, "" for what is not known.
-func nodeValues(n graph.Node) []string {
-	return []string{plain(string(n.Kind)), plain(n.Country), plain(n.Code), rolesText(n.Roles), strconv.Itoa(n.Degree)}
+// nodeColumns are the attributes of a node beside its id and label.
+func nodeColumns() []column {
+	return []column{{"kind", textType}, {"country", textType}, {"code", textType}, {"roles", textType}, {"degree", intType}}
 }
 
-// edgeValues are the values of edgeColumns, one for one, "" for what is not known.
+// nodeValues are those of nodeColumns, "" for what is not known.
+func nodeValues(n graph.Node) []string {
+	return []string{token(string(n.Kind)), token(n.Country), token(n.Code), roles(n.Roles), strconv.Itoa(n.Degree)}
+}
+
+// labelOf is the name of a node, which may not have one.
+func labelOf(n graph.Node) string { return cmp.Or(token(n.Name), string(n.ID)) }
+
+// edgeColumns are the attributes of an edge beside its id, ends, label and weight.
+func edgeColumns() []column {
+	return []column{
+		{"relation", textType}, {"plover", textType}, {"quadclass", intType}, {"symmetric", boolType},
+		{"first_date", textType}, {"last_date", textType}, {"dates", textType},
+		{"events", intType}, {"articles", intType}, {"sources", intType},
+	}
+}
+
+// edgeValues are those of edgeColumns, "" for what is not known.
 func edgeValues(e graph.Edge) []string {
+	class := ""
+	if c := e.Relation.QuadClass(); c != 0 {
+		class = strconv.Itoa(c)
+	}
 	first, last, all := dates(e.Dates)
 	return []string{
-		plain(string(e.Relation)), e.Relation.PLOVER(), quadClass(e.Relation), first, last, all,
+		string(e.Relation), e.Relation.PLOVER(), class, strconv.FormatBool(e.Relation.Symmetric()), first, last, all,
 		strconv.Itoa(e.Events), strconv.Itoa(e.Articles), strconv.Itoa(e.Sources),
 	}
 }
 
-func quadClass(r schema.Relation) string {
-	if class := r.QuadClass(); class != 0 {
-		return strconv.Itoa(class)
-	}
-	return ""
-}
+// edgeLabel is the relation in words.
+func edgeLabel(e graph.Edge) string { return strings.ReplaceAll(string(e.Relation), "_", " ") }
 
-// plain is a text that others wrote, on one line and valid UTF-8.
-func plain(s string) string { return strings.ToValidUTF8(token(s), "\uFFFD") }
-
-// label names a node to people: by its name, else by its id.
-func label(n graph.Node) string {
-	if name := plain(n.Name); name != "" {
-		return name
-	}
-	return plain(string(n.ID))
-}
-
-// words is a relation as people read it: "signed agreement with".
-func words(r schema.Relation) string { return strings.ReplaceAll(plain(string(r)), "_", " ") }
-
-// labels are those given so far, as hashes: some readers take nodes of one label for
-// one node. Two labels of one hash cost the second an addition that it could do without.
-type labels map[uint64]bool
-
-// unique is the label, followed by the id of its node where another node has it already.
-func (l labels) unique(label string, id schema.ActorID) string {
-	for {
-		h := fnv.New64a()
-		h.Write([]byte(label)) // never fails
-		if sum := h.Sum64(); !l[sum] {
-			l[sum] = true
-			return label
+// dates gives the first, the last and all of them, "" for none.
+func dates(ds []schema.Date) (first, last, all string) {
+	var texts []string
+	for _, d := range ds {
+		if !d.IsZero() {
+			texts = append(texts, d.String())
 		}
-		label += " (" + plain(string(id)) + ")"
 	}
+	if len(texts) == 0 {
+		return "", "", ""
+	}
+	slices.Sort(texts) // ISO 8601 sorts by time, a year before its months
+	texts = slices.Compact(texts)
+	return texts[0], texts[len(texts)-1], strings.Join(texts, " ")
 }
 
-// numbers count nodes from 0, in their order, for formats whose edges name them by number.
-type numbers []schema.ActorID
-
-func (n numbers) ends(e graph.Edge) (source, target int, err error) {
-	source, known := slices.BinarySearch(n, e.Source)
-	target, knownToo := slices.BinarySearch(n, e.Target)
-	if !known || !knownToo {
-		return 0, 0, fmt.Errorf("edge %s ends at no actor", edgeID(e))
+// roles tells the offices of an actor, each once and in their order:
+// "President of russia (2012-05-07–); Foreign Minister of iran (seen 2013-11-18)".
+// Whose office it is says an id, which is that of a node where the network has it.
+func roles(held []schema.Role) string {
+	type office struct {
+		title    string
+		at       schema.ActorID
+		from, to schema.Date
 	}
-	return source, target, nil
+	var order []office
+	seen := map[office][]string{}
+	for _, r := range held {
+		o := office{token(r.Title), r.At, r.From, r.To}
+		if _, known := seen[o]; !known {
+			order = append(order, o)
+			seen[o] = nil
+		}
+		if !r.Seen.IsZero() {
+			seen[o] = append(seen[o], r.Seen.String())
+		}
+	}
+	var texts []string
+	for _, o := range order {
+		s := o.title
+		if o.at != "" {
+			s += " of " + string(o.at)
+		}
+		switch days := seen[o]; {
+		case !o.from.IsZero() || !o.to.IsZero():
+			s += " (" + o.from.String() + "–" + o.to.String() + ")"
+		case len(days) > 0:
+			s += " (seen " + slices.Min(days)
+			if last := slices.Max(days); last != slices.Min(days) {
+				s += " to " + last
+			}
+			s += ")"
+		}
+		texts = append(texts, s)
+	}
+	return strings.Join(texts, "; ")
 }
-
-// writing calls write with a buffer before w, and names the format in its error. The
-// buffer keeps the errors of w until it is flushed.
-func writing(format string, w io.Writer, write func(*bufio.Writer) error) error {
-	out := bufio.NewWriterSize(w, 1<<16)
-	if err := write(out); err != nil {
-		return fmt.Errorf("%s: %w", format, err)
-	}
-	if err := out.Flush(); err != nil {
-		return fmt.Errorf("%s: write: %w", format, err)
-	}
-	return nil
-}
-
-// rolesText is what roles an actor had, on one line.
-func rolesText(roles []schema.Role) string { return "" }

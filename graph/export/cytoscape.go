@@ -18,7 +18,7 @@ import (
 // Whether an edge has an arrowhead is a matter of style in Cytoscape: "symmetric" says
 // whether it should.
 func Cytoscape(w io.Writer, n *graph.Network) error {
-	return writing("Cytoscape", w, func(out *bufio.Writer) error {
+	return buffered("Cytoscape", w, func(out *bufio.Writer) error {
 		elements := json.NewEncoder(out)
 		elements.SetEscapeHTML(false)
 		separator := ""
@@ -65,10 +65,10 @@ type cytoscapeNode struct {
 }
 
 func newCytoscapeNode(n graph.Node) cytoscapeNode {
-	id, name := plain(string(n.ID)), label(n)
+	id, name := string(n.ID), labelOf(n)
 	return cytoscapeNode{
 		ID: id, Value: id, Name: name, Label: name,
-		Kind: plain(string(n.Kind)), Country: plain(n.Country), Code: plain(n.Code), Roles: rolesText(n.Roles),
+		Kind: token(string(n.Kind)), Country: token(n.Country), Code: token(n.Code), Roles: roles(n.Roles),
 		Degree: n.Degree, Colour: hexColour(n.Kind),
 	}
 }
@@ -95,11 +95,11 @@ type cytoscapeEdge struct {
 }
 
 func newCytoscapeEdge(e graph.Edge) cytoscapeEdge {
-	id, relation := plain(edgeID(e)), plain(string(e.Relation))
+	id, relation := edgeID(e), string(e.Relation)
 	first, last, all := dates(e.Dates)
 	return cytoscapeEdge{
-		ID: id, Source: plain(string(e.Source)), Target: plain(string(e.Target)),
-		Key: relation, Interaction: relation, Name: id, Label: words(e.Relation), Relation: relation,
+		ID: id, Source: string(e.Source), Target: string(e.Target),
+		Key: relation, Interaction: relation, Name: id, Label: edgeLabel(e), Relation: relation,
 		Weight: e.Events, Symmetric: e.Relation.Symmetric(), PLOVER: e.Relation.PLOVER(), QuadClass: e.Relation.QuadClass(),
 		FirstDate: first, LastDate: last, Dates: strings.Fields(all),
 		Events: e.Events, Articles: e.Articles, Sources: e.Sources,

@@ -41,16 +41,16 @@ func TestReadersReadCytoscape(t *testing.T) {
 					node := nodes[i]
 					id := string(node.ID)
 					require.Equal(t, id, got.ID)
-					require.Equal(t, with(known(nodeColumns, nodeValues(node)),
-						"id", id, "value", id, "name", label(node), "label", label(node), "color", hexColour(node.Kind)), got.Attributes)
+					require.Equal(t, with(known(nodeColumns(), nodeValues(node)),
+						"id", id, "value", id, "name", labelOf(node), "label", labelOf(node), "color", hexColour(node.Kind)), got.Attributes)
 				}
 				var got, want []any
 				for _, e := range g.Edges {
 					got = append(got, []any{e.Source, e.Target, e.Attributes})
 				}
 				for _, e := range edges {
-					attributes := with(known(edgeColumns, edgeValues(e)), "id", edgeID(e), "name", edgeID(e), "source", string(e.Source), "target", string(e.Target),
-						"key", string(e.Relation), "interaction", string(e.Relation), "label", words(e.Relation), "weight", float64(e.Events), "symmetric", e.Relation.Symmetric())
+					attributes := with(known(edgeColumns(), edgeValues(e)), "id", edgeID(e), "name", edgeID(e), "source", string(e.Source), "target", string(e.Target),
+						"key", string(e.Relation), "interaction", string(e.Relation), "label", edgeLabel(e), "weight", float64(e.Events))
 					if all, dated := attributes["dates"].(string); dated {
 						var list []any
 						for _, d := range strings.Fields(all) {

@@ -21,7 +21,7 @@ import (
 // are its weight; one of a symmetric relation has no arrowhead (dir=none). Attributes
 // are those of [GEXF], which Graphviz carries along.
 func DOT(w io.Writer, n *graph.Network) error {
-	return writing("DOT", w, func(out *bufio.Writer) error {
+	return buffered("DOT", w, func(out *bufio.Writer) error {
 		out.WriteString("digraph entente {\n" +
 			"  graph [overlap=false, outputorder=edgesfirst];\n" +
 			"  node [shape=box, style=\"rounded,filled\", fillcolor=white, penwidth=2, fontname=\"Helvetica\"];\n" +
@@ -32,11 +32,11 @@ func DOT(w io.Writer, n *graph.Network) error {
 				return err
 			}
 			out.WriteString("  ")
-			d.quote(plain(string(node.ID)))
+			d.quote(string(node.ID))
 			out.WriteString(" [label=")
-			d.label(label(node))
+			d.label(labelOf(node))
 			out.WriteString(`, color="` + hexColour(node.Kind) + `"`)
-			d.values(nodeColumns, nodeValues(node))
+			d.values(nodeColumns(), nodeValues(node))
 			out.WriteString("];\n")
 		}
 		for e, err := range edgesOf(n) {
@@ -44,16 +44,16 @@ func DOT(w io.Writer, n *graph.Network) error {
 				return err
 			}
 			out.WriteString("  ")
-			d.quote(plain(string(e.Source)))
+			d.quote(string(e.Source))
 			out.WriteString(" -> ")
-			d.quote(plain(string(e.Target)))
+			d.quote(string(e.Target))
 			out.WriteString(" [label=")
-			d.label(words(e.Relation))
+			d.label(edgeLabel(e))
 			fmt.Fprintf(out, ", weight=%d, penwidth=%.2f", e.Events, 1+math.Log2(float64(e.Events)))
 			if e.Relation.Symmetric() {
 				out.WriteString(", dir=none")
 			}
-			d.values(edgeColumns, edgeValues(e))
+			d.values(edgeColumns(), edgeValues(e))
 			out.WriteString("];\n")
 		}
 		out.WriteString("}\n")
@@ -81,7 +81,7 @@ var dotQuotes = strings.NewReplacer(`"`, `\"`, `\`, `\\`)
 
 func (d dot) quote(s string) {
 	d.WriteByte('"')
-	_, _ = dotQuotes.WriteString(d, s)
+	_, _ = dotQuotes.WriteString(d, strings.ToValidUTF8(s, "\uFFFD"))
 	d.WriteByte('"')
 }
 
@@ -93,7 +93,7 @@ func (d dot) values(columns []column, values []string) {
 	for i, c := range columns {
 		switch {
 		case values[i] == "":
-		case c.number:
+		case c.kind != textType:
 			d.WriteString(", " + c.name + "=" + values[i])
 		default:
 			d.WriteString(", " + c.name + "=")

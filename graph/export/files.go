@@ -2,8 +2,8 @@ package export
 
 import "io"
 
-// File is one of the files of a format that has several.
+// File is one of the files that a format consists of.
 type File struct {
-	Name  string
+	Name  string // "nodes.csv"
 	Write func(io.Writer) error
 }

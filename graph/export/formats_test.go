@@ -94,16 +94,21 @@ func outputOf(t testing.TB, cmd *exec.Cmd) []byte {
 	return out
 }
 
-// known are the values of the columns that are not "", numbers as JSON has them.
+// known are the values of the columns that are not "", numbers and truth values as JSON has them.
 func known(columns []column, values []string) map[string]any {
 	out := map[string]any{}
 	for i, c := range columns {
-		if number, err := strconv.ParseFloat(values[i], 64); c.number && values[i] != "" {
+		switch {
+		case values[i] == "":
+		case c.kind == intType:
+			number, err := strconv.Atoi(values[i])
 			if err != nil {
 				panic(err)
 			}
-			out[c.name] = number
-		} else if values[i] != "" {
+			out[c.name] = float64(number)
+		case c.kind == boolType:
+			out[c.name] = values[i] == "true"
+		default:
 			out[c.name] = values[i]
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -114,22 +113,6 @@ func (x xmlWriter) edge(e graph.Edge) {
 	x.values(edgeAttributes, string(e.Relation), e.Relation.PLOVER(), class, first, last, all,
 		strconv.Itoa(e.Events), strconv.Itoa(e.Articles), strconv.Itoa(e.Sources))
 	x.raw("</edge>\n")
-}
-
-// dates gives the first, the last and all of them, "" for none.
-func dates(ds []schema.Date) (first, last, all string) {
-	var texts []string
-	for _, d := range ds {
-		if !d.IsZero() {
-			texts = append(texts, d.String())
-		}
-	}
-	if len(texts) == 0 {
-		return "", "", ""
-	}
-	slices.Sort(texts) // ISO 8601 sorts by time, a year before its months
-	texts = slices.Compact(texts)
-	return texts[0], texts[len(texts)-1], strings.Join(texts, " ")
 }
 
 // xmlWriter writes elements as a stream. Errors stay in the buffer until Flush.

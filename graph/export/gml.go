@@ -19,9 +19,9 @@ import (
 // people read, different for every node since networkx takes it for the node's id, and
 // name is the actor's id. Attributes are those of [GEXF] without the "_" in their
 // names, for which the grammar has no place. A graph of GML is directed or it is not:
-// this one is, and an edge of a symmetric relation carries "symmetric 1".
+// this one is, and "symmetric" says 1 of the edges of symmetric relations, 0 of others.
 func GML(w io.Writer, n *graph.Network) error {
-	return writing("GML", w, func(out *bufio.Writer) error {
+	return buffered("GML", w, func(out *bufio.Writer) error {
 		out.WriteString("Creator \"Entente\"\nVersion 1\ngraph [\n  directed 1\n  multigraph 1\n")
 		g := gml{out}
 		seen, ids := labels{}, numbers{}
@@ -31,9 +31,9 @@ func GML(w io.Writer, n *graph.Network) error {
 			}
 			g.open("node")
 			g.number("id", strconv.Itoa(len(ids)))
-			g.text("label", seen.unique(label(node), node.ID))
-			g.text("name", plain(string(node.ID)))
-			g.values(nodeColumns, nodeValues(node))
+			g.text("label", seen.unique(labelOf(node), node.ID))
+			g.text("name", string(node.ID))
+			g.values(nodeColumns(), nodeValues(node))
 			g.close()
 			ids = append(ids, node.ID)
 		}
@@ -48,12 +48,9 @@ func GML(w io.Writer, n *graph.Network) error {
 			g.open("edge")
 			g.number("source", strconv.Itoa(source))
 			g.number("target", strconv.Itoa(target))
-			g.text("label", words(e.Relation))
+			g.text("label", edgeLabel(e))
 			g.number("weight", strconv.Itoa(e.Events))
-			if e.Relation.Symmetric() {
-				g.number("symmetric", "1")
-			}
-			g.values(edgeColumns, edgeValues(e))
+			g.values(edgeColumns(), edgeValues(e))
 			g.close()
 		}
 		out.WriteString("]\n")
@@ -92,8 +89,10 @@ func (g gml) values(columns []column, values []string) {
 		key := strings.ReplaceAll(c.name, "_", "")
 		switch {
 		case values[i] == "":
-		case c.number:
+		case c.kind == intType:
 			g.number(key, values[i])
+		case c.kind == boolType:
+			g.number(key, map[string]string{"true": "1", "false": "0"}[values[i]])
 		default:
 			g.text(key, values[i])
 		}

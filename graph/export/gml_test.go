@@ -47,10 +47,10 @@ graph [
     target 2
     label "signed agreement with"
     weight 1
-    symmetric 1
     relation "signed_agreement_with"
     plover "AGREE"
     quadclass 1
+    symmetric 1
     events 1
     articles 1
     sources 1
@@ -63,6 +63,7 @@ graph [
     relation "telephoned"
     plover "CONSULT"
     quadclass 1
+    symmetric 0
     firstdate "2013-11"
     lastdate "2013-11-25"
     dates "2013-11 2013-11-18 2013-11-25"
@@ -98,11 +99,11 @@ func TestReadersReadGML(t *testing.T) {
 				seen := map[string]bool{}
 				ids := map[string]string{}
 				for i, got := range g.Nodes {
-					want := with(withoutUnderscores(known(nodeColumns, nodeValues(nodes[i]))), "name", string(nodes[i].ID))
+					want := with(withoutUnderscores(known(nodeColumns(), nodeValues(nodes[i]))), "name", string(nodes[i].ID))
 					title := unescaped(got.Attributes)["label"].(string)
 					require.False(t, seen[title], "two nodes have the label %s", title)
 					seen[title] = true
-					require.True(t, strings.HasPrefix(title, html.UnescapeString(label(nodes[i]))), title)
+					require.True(t, strings.HasPrefix(title, html.UnescapeString(labelOf(nodes[i]))), title)
 					delete(got.Attributes, "label")
 					delete(got.Attributes, "id")
 					require.Equal(t, unescaped(want), unescaped(got.Attributes), "%s: node %d", name, i)
@@ -115,10 +116,8 @@ func TestReadersReadGML(t *testing.T) {
 					got = append(got, []any{ids[e.Source], ids[e.Target], unescaped(e.Attributes)})
 				}
 				for _, e := range edges {
-					attributes := with(withoutUnderscores(known(edgeColumns, edgeValues(e))), "label", words(e.Relation), "weight", float64(e.Events))
-					if e.Relation.Symmetric() {
-						attributes["symmetric"] = 1.0
-					}
+					attributes := with(withoutUnderscores(known(edgeColumns(), edgeValues(e))), "label", edgeLabel(e), "weight", float64(e.Events))
+					attributes["symmetric"] = map[bool]float64{true: 1}[e.Relation.Symmetric()]
 					want = append(want, []any{string(e.Source), string(e.Target), attributes})
 				}
 				require.ElementsMatch(t, want, got, name)

@@ -23,7 +23,7 @@ import (
 // lines end in a line feed. A label has neither escapes nor quotes: `"` becomes "'",
 // and "\", which networkx takes for an escape, "/".
 func Pajek(w io.Writer, n *graph.Network) error {
-	return writing("Pajek", w, func(out *bufio.Writer) error {
+	return buffered("Pajek", w, func(out *bufio.Writer) error {
 		fmt.Fprintf(out, "*Vertices %d\n", n.NodeCount)
 		seen, ids := labels{}, numbers{}
 		for node, err := range nodesOf(n) {
@@ -32,7 +32,7 @@ func Pajek(w io.Writer, n *graph.Network) error {
 			}
 			ids = append(ids, node.ID)
 			shape, colour := pajekShape(node.Kind)
-			fmt.Fprintf(out, "%d \"%s\" %s ic %s\n", len(ids), seen.unique(pajekLabel(label(node)), node.ID), shape, colour)
+			fmt.Fprintf(out, "%d \"%s\" %s ic %s\n", len(ids), seen.unique(pajekLabel(labelOf(node)), node.ID), shape, colour)
 		}
 		// Arcs first: networkx takes the kind of the first section for that of the graph.
 		out.WriteString("*Arcs\n")
@@ -62,14 +62,14 @@ func pajekLines(out *bufio.Writer, n *graph.Network, ids numbers, symmetric bool
 			out.WriteString("*Edges\n")
 			begun = true
 		}
-		fmt.Fprintf(out, "%d %d %d l \"%s\"\n", source+1, target+1, e.Events, pajekLabel(words(e.Relation)))
+		fmt.Fprintf(out, "%d %d %d l \"%s\"\n", source+1, target+1, e.Events, pajekLabel(edgeLabel(e)))
 	}
 	return nil
 }
 
 var pajekQuotes = strings.NewReplacer(`"`, "'", `\`, "/")
 
-func pajekLabel(s string) string { return pajekQuotes.Replace(s) }
+func pajekLabel(s string) string { return pajekQuotes.Replace(strings.ToValidUTF8(s, "\uFFFD")) }
 
 // pajekShape is the shape and colour of a kind, by the names that Pajek has for them.
 func pajekShape(k schema.Kind) (shape, colour string) {

@@ -33,7 +33,7 @@ func TestReadersReadPajek(t *testing.T) {
 				require.Len(t, g.Nodes, len(nodes), name)
 				ids := map[string]string{} // by label
 				for i, node := range g.Nodes {
-					require.True(t, strings.HasPrefix(node.ID, pajekLabel(label(nodes[i]))), "%s: %q", name, node.ID)
+					require.True(t, strings.HasPrefix(node.ID, pajekLabel(labelOf(nodes[i]))), "%s: %q", name, node.ID)
 					ids[node.ID] = string(nodes[i].ID)
 					if library == "igraph" {
 						shape, colour := pajekShape(nodes[i].Kind)
@@ -57,7 +57,7 @@ func TestReadersReadPajek(t *testing.T) {
 					if !directed && ends[0] > ends[1] {
 						ends[0], ends[1] = ends[1], ends[0] // igraph keeps the ends of an undirected edge in order
 					}
-					want = append(want, []any{ends[0], ends[1], words(e.Relation), float64(e.Events)})
+					want = append(want, []any{ends[0], ends[1], edgeLabel(e), float64(e.Events)})
 				}
 				require.ElementsMatch(t, want, got, name)
 			}
