@@ -92,7 +92,7 @@ func writeGEXF(store *graph.Store, w io.Writer, filter graph.Filter, isolated bo
 	if err != nil {
 		return err
 	}
-	return export.GEXF(w, network)
+	return export.GEXF(w, network, export.GEXFOptions{})
 }
 
 // writeFile writes a file as a whole: beside it first, so that whoever reads

@@ -24,7 +24,7 @@ func TestCytoscape(t *testing.T) {
 func TestReadersReadCytoscape(t *testing.T) {
 	for _, library := range []string{"networkx", "cytoscape"} {
 		t.Run(library, func(t *testing.T) {
-			for name, n := range networks(t) {
+			for name, n := range withNamesakes(t) {
 				text := textOf(t, Cytoscape, n)
 				file := fileOf(t, "graph.cyjs", text)
 				var out []byte

@@ -42,7 +42,7 @@ func graphviz(t *testing.T, text string, args ...string) []byte {
 }
 
 func TestGraphvizReadsDOT(t *testing.T) {
-	for name, n := range networks(t) {
+	for name, n := range withNamesakes(t) {
 		text := textOf(t, DOT, n)
 		require.NotEmpty(t, graphviz(t, text, "-Tcanon"))
 		var g struct {

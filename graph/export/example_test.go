@@ -27,7 +27,7 @@ func ExampleGEXF() {
 		return
 	}
 	var file strings.Builder
-	if err := export.GEXF(&file, network); err != nil {
+	if err := export.GEXF(&file, network, export.GEXFOptions{}); err != nil {
 		fmt.Println(err)
 		return
 	}
@@ -37,9 +37,9 @@ func ExampleGEXF() {
 		}
 	}
 	// Output:
-	// <node id="hassan-rouhani" label="Hassan Rouhani">
-	// <node id="vladimir-putin" label="Vladimir Putin">
-	// <edge id="vladimir-putin telephoned hassan-rouhani" source="vladimir-putin" target="hassan-rouhani" type="directed" kind="telephoned" label="telephoned" weight="2">
+	// <node id="hassan-rouhani" label="Hassan Rouhani" timestamps="&lt;[2013-11-18]&gt;">
+	// <node id="vladimir-putin" label="Vladimir Putin" timestamps="&lt;[2013-11-18]&gt;">
+	// <edge id="vladimir-putin telephoned hassan-rouhani" source="vladimir-putin" target="hassan-rouhani" type="directed" kind="telephoned" label="telephoned" weight="2" timestamps="&lt;[2013-11-18]&gt;">
 }
 
 func ExampleNQuads() {

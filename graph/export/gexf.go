@@ -1,73 +1,241 @@
 package export
 
 import (
-	"bufio"
-	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"math"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"entente/graph"
 	"entente/schema"
 )
 
-// GEXF writes the graph in GEXF 1.3, the format of Gephi
-// (https://gexf.net/schema.html).
+// GEXFOptions say how GEXF writes a network; the zero value is right for Gephi.
+type GEXFOptions struct {
+	// Version of the format: "1.3", also where it is empty, or "1.2" for readers
+	// that know no other. 1.2 has no timestamps, but spells.
+	Version string
+	// Directed makes every edge directed, for readers that refuse a mix. An edge of a
+	// symmetric relation then leads from the actor whose id comes first, and only its
+	// attribute "symmetric" tells.
+	Directed bool
+	// Places of the nodes in their order, x and y; none: a reader places them.
+	Places [][2]float64
+}
+
+// GEXF writes a network in GEXF, the format of Gephi (https://gexf.net/schema.html).
 //
-// An edge has the relation as its kind and the number of its events as its
-// weight; it is undirected for a symmetric relation. Nodes carry kind, country,
-// CAMEO code and degree (the number of edges that end there), edges their
-// relation with PLOVER type and quad class, the first, last and all dates of
-// their events in ISO 8601, separated by blanks, and how many events, articles
-// and outlets tell of it. A value that is not known is left out. Colours stand
-// for the kinds, the area of a node for its degree.
+// An edge has the relation as its kind and the number of its events as its weight; it is
+// undirected for a symmetric relation. Nodes carry kind, country, CAMEO code, roles and
+// degree (the number of edges that end there), edges their relation with PLOVER type and
+// quad class, the first, last and all dates of their events in ISO 8601, separated by blanks,
+// and how many events, articles and outlets tell of it. A value that is not known is left out.
+// Colours stand for the kinds, the area of a node for its degree.
 //
-// Nodes are sorted by ID, edges by source, target and relation, and there is no
-// time stamp.
-func GEXF(w io.Writer, n *graph.Network) error {
-	x := xmlWriter{bufio.NewWriterSize(w, 1<<16)}
-	x.raw(xml.Header)
-	x.open("gexf", "xmlns", "http://gexf.net/1.3", "xmlns:viz", "http://gexf.net/1.3/viz", "version", "1.3")
-	x.raw("<meta><creator>Entente</creator><description>Who did what to whom, as news articles tell it</description></meta>\n")
-	x.open("graph", "defaultedgetype", "directed", "mode", "static", "idtype", "string")
-	x.attributes("node", nodeAttributes)
-	x.attributes("edge", edgeAttributes)
-	x.open("nodes", "count", strconv.Itoa(n.NodeCount))
-	for node, err := range nodesOf(n) {
-		if err != nil {
-			return fmt.Errorf("GEXF: %w", err)
-		}
-		x.node(node)
-	}
-	x.raw("</nodes>\n")
-	x.open("edges", "count", strconv.Itoa(n.EdgeCount))
-	for e, err := range edgesOf(n) {
-		if err != nil {
-			return fmt.Errorf("GEXF: %w", err)
-		}
-		x.edge(e)
-	}
-	x.raw("</edges>\n</graph>\n</gexf>\n")
-	if err := x.Flush(); err != nil {
-		return fmt.Errorf("GEXF: write: %w", err)
+// Where an event has a date the graph is dynamic: an edge is there on the days of its events,
+// a node on those of its edges; what has an edge without a date is always there. A month or a
+// year is on the timeline with its first day, in version 1.2 with all its days.
+//
+// Nodes are sorted by ID, edges by source, target and relation, and nothing tells when the
+// file was written. The edges are read twice.
+func GEXF(w io.Writer, n *graph.Network, opt GEXFOptions) error {
+	if err := writeGEXF(w, n, opt, sortBudget); err != nil {
+		return fmt.Errorf("GEXF: %w", err)
 	}
 	return nil
 }
 
-// attribute declares a column of the nodes or edges.
-type attribute struct{ id, datatype string }
-
-var (
-	nodeAttributes = []attribute{{"kind", "string"}, {"country", "string"}, {"code", "string"}, {"degree", "integer"}}
-	edgeAttributes = []attribute{
-		{"relation", "string"}, {"plover", "string"}, {"quadclass", "integer"},
-		{"first_date", "string"}, {"last_date", "string"}, {"dates", "string"},
-		{"events", "integer"}, {"articles", "integer"}, {"sources", "integer"},
+func writeGEXF(w io.Writer, n *graph.Network, opt GEXFOptions, budget int) (err error) {
+	if err := checkPlaces(opt.Places, n); err != nil {
+		return err
 	}
-)
+	namespace := ""
+	switch opt.Version {
+	case "", "1.3":
+		opt.Version, namespace = "1.3", "http://gexf.net/1.3"
+	case "1.2":
+		namespace = "http://www.gexf.net/1.2draft"
+	default:
+		return fmt.Errorf("there is no version %q here, but 1.3 and 1.2", opt.Version)
+	}
+	times, err := presenceIn(n, budget)
+	defer func() { err = errors.Join(err, times.close()) }()
+	if err != nil {
+		return err
+	}
+	x := gexfWriter{newXMLWriter(w), opt, times.dated}
+	x.open("gexf", "xmlns", namespace, "xmlns:viz", namespace+"/viz", "version", opt.Version)
+	x.open("meta")
+	x.element("creator", "Entente")
+	x.element("description", x.description())
+	x.close("meta")
+	x.graph()
+	if err := x.nodes(n, times); err != nil {
+		return err
+	}
+	if err := x.edges(n); err != nil {
+		return err
+	}
+	x.raw("</graph>\n</gexf>\n")
+	if err := x.Flush(); err != nil {
+		return fmt.Errorf("write: %w", err)
+	}
+	return nil
+}
+
+// checkPlaces sees to it that there is a place for every node, or none at all.
+func checkPlaces(places [][2]float64, n *graph.Network) error {
+	if places != nil && len(places) != n.NodeCount {
+		return fmt.Errorf("%d places for %d nodes", len(places), n.NodeCount)
+	}
+	for i, p := range places {
+		for _, v := range p {
+			if math.IsNaN(v) || math.IsInf(v, 0) {
+				return fmt.Errorf("node %d lies nowhere", i+1)
+			}
+		}
+	}
+	return nil
+}
+
+type gexfWriter struct {
+	xmlWriter
+	GEXFOptions
+	dynamic bool
+}
+
+// description of a file, as readers show it.
+func (x gexfWriter) description() string {
+	s := "Who did what to whom, as news articles tell it."
+	if x.Directed {
+		s += " Every edge is written as directed; where its attribute symmetric is true, it has no direction."
+	}
+	if x.dynamic && x.Version == "1.3" {
+		s += " A date that is only a month or a year stands on the timeline as its first day."
+	}
+	return s
+}
+
+// graph opens the graph and declares its attributes.
+func (x gexfWriter) graph() {
+	// Gephi drops edges that contradict a default, and leaves it out of mixed graphs itself
+	// (addEdge of its ImportContainerImpl, writeGraph of its ExporterGEXF).
+	mixed := []string{"idtype", "string"}
+	if x.Directed {
+		mixed = append(mixed, "defaultedgetype", "directed")
+	}
+	switch {
+	case !x.dynamic:
+		mixed = append(mixed, "mode", "static")
+	case x.Version == "1.2":
+		mixed = append(mixed, "mode", "dynamic", "timeformat", "date")
+	default:
+		// Gephi reads dates in UTC, and shows them in the zone of its machine unless told.
+		mixed = append(mixed, "mode", "dynamic", "timeformat", "date", "timerepresentation", "timestamp", "timezone", "UTC")
+	}
+	x.open("graph", mixed...)
+	x.declare("node", nodeColumns())
+	x.declare("edge", edgeColumns())
+}
+
+func (x gexfWriter) declare(class string, columns []column) {
+	x.open("attributes", "class", class, "mode", "static")
+	for _, c := range columns {
+		x.empty("attribute", "id", c.name, "title", c.name, "type", [...]string{textType: "string", intType: "integer", boolType: "boolean"}[c.kind])
+	}
+	x.close("attributes")
+}
+
+func (x gexfWriter) nodes(n *graph.Network, times *presence) error {
+	when, stop := times.of()
+	defer stop()
+	columns := nodeColumns()
+	x.open("nodes", "count", strconv.Itoa(n.NodeCount))
+	i := 0
+	for node, err := range nodesOf(n) {
+		if err != nil {
+			return err
+		}
+		there, err := when(node.ID)
+		if err != nil {
+			return err
+		}
+		x.open("node", "id", string(node.ID), "label", labelOf(node), "timestamps", x.timestamps(there))
+		x.values(columns, nodeValues(node))
+		x.spells(there)
+		x.empty("viz:size", "value", strconv.FormatFloat(10*math.Sqrt(float64(1+node.Degree)), 'f', 2, 64))
+		r, g, b := colour(node.Kind)
+		x.empty("viz:color", "r", r, "g", g, "b", b)
+		if i < len(x.Places) {
+			x.empty("viz:position", "x", coordinate(x.Places[i][0]), "y", coordinate(x.Places[i][1]))
+		}
+		x.close("node")
+		i++
+	}
+	x.close("nodes")
+	return nil
+}
+
+func (x gexfWriter) edges(n *graph.Network) error {
+	columns := edgeColumns()
+	x.open("edges", "count", strconv.Itoa(n.EdgeCount))
+	for e, err := range edgesOf(n) {
+		if err != nil {
+			return err
+		}
+		direction := "directed"
+		if e.Relation.Symmetric() && !x.Directed {
+			direction = "undirected"
+		}
+		there := spans(e.Dates)
+		// Gephi tells edges between the same actors apart by their kind, in 1.2 too.
+		x.open("edge", "id", edgeID(e), "source", string(e.Source), "target", string(e.Target), "type", direction,
+			"kind", string(e.Relation), "label", edgeLabel(e), "weight", strconv.Itoa(e.Events), "timestamps", x.timestamps(there))
+		x.values(columns, edgeValues(e))
+		x.spells(there)
+		x.close("edge")
+	}
+	x.close("edges")
+	return nil
+}
+
+// values writes one value for each column, leaving the empty ones out.
+func (x gexfWriter) values(columns []column, values []string) {
+	x.raw("<attvalues>\n")
+	for i, c := range columns {
+		if values[i] != "" {
+			x.empty("attvalue", "for", c.name, "value", values[i])
+		}
+	}
+	x.raw("</attvalues>\n")
+}
+
+// timestamps of an element as Gephi writes them, "" for what is always there, and in a
+// version that has none.
+func (x gexfWriter) timestamps(all []span) string {
+	if len(all) == 0 || x.Version == "1.2" {
+		return ""
+	}
+	return "<[" + strings.Join(begins(all), ", ") + "]>"
+}
+
+// spells are the times of an element in version 1.2. Gephi takes their ends in, and
+// refuses those that overlap.
+func (x gexfWriter) spells(all []span) {
+	if len(all) == 0 || x.Version != "1.2" {
+		return
+	}
+	x.open("spells")
+	for _, s := range merged(all) {
+		x.empty("spell", "start", s.first, "end", s.last)
+	}
+	x.close("spells")
+}
+
+// coordinate of a node, to a hundredth.
+func coordinate(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
 
 // colours of the kinds of actor, after Paul Tol's palette "bright", which
 // readers with any colour vision can tell apart.
@@ -83,89 +251,4 @@ func colour(k schema.Kind) (r, g, b string) {
 		return "204", "187", "68"
 	}
 	return "187", "187", "187"
-}
-
-func (x xmlWriter) node(n graph.Node) {
-	label := token(n.Name)
-	if label == "" {
-		label = string(n.ID)
-	}
-	x.open("node", "id", string(n.ID), "label", label)
-	x.values(nodeAttributes, token(string(n.Kind)), token(n.Country), token(n.Code), strconv.Itoa(n.Degree))
-	r, g, b := colour(n.Kind)
-	x.empty("viz:size", "value", strconv.FormatFloat(10*math.Sqrt(float64(1+n.Degree)), 'f', 2, 64))
-	x.empty("viz:color", "r", r, "g", g, "b", b)
-	x.raw("</node>\n")
-}
-
-func (x xmlWriter) edge(e graph.Edge) {
-	direction := "directed"
-	if e.Relation.Symmetric() {
-		direction = "undirected"
-	}
-	x.open("edge", "id", edgeID(e), "source", string(e.Source), "target", string(e.Target), "type", direction,
-		"kind", string(e.Relation), "label", strings.ReplaceAll(string(e.Relation), "_", " "), "weight", strconv.Itoa(e.Events))
-	class := ""
-	if c := e.Relation.QuadClass(); c != 0 {
-		class = strconv.Itoa(c)
-	}
-	first, last, all := dates(e.Dates)
-	x.values(edgeAttributes, string(e.Relation), e.Relation.PLOVER(), class, first, last, all,
-		strconv.Itoa(e.Events), strconv.Itoa(e.Articles), strconv.Itoa(e.Sources))
-	x.raw("</edge>\n")
-}
-
-// xmlWriter writes elements as a stream. Errors stay in the buffer until Flush.
-type xmlWriter struct{ *bufio.Writer }
-
-func (x xmlWriter) raw(s string) { x.WriteString(s) }
-
-// tag writes "<name key="value" …" of pairs of keys and values.
-func (x xmlWriter) tag(name string, pairs ...string) {
-	x.raw("<" + name)
-	for i := 0; i < len(pairs); i += 2 {
-		x.raw(" " + pairs[i] + `="`)
-		x.text(pairs[i+1])
-		x.raw(`"`)
-	}
-}
-
-func (x xmlWriter) open(name string, pairs ...string) {
-	x.tag(name, pairs...)
-	x.raw(">\n")
-}
-
-func (x xmlWriter) empty(name string, pairs ...string) {
-	x.tag(name, pairs...)
-	x.raw("/>\n")
-}
-
-// text escapes a value. The buffer keeps the error of its writer, and EscapeText
-// has none of its own: what XML does not admit becomes U+FFFD.
-func (x xmlWriter) text(s string) { _ = xml.EscapeText(x.Writer, []byte(s)) }
-
-// token is a text that others wrote, on one line: a label is a token of XML
-// Schema, with neither line breaks nor doubled blanks, and control characters
-// are for nobody.
-func token(s string) string {
-	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
-}
-
-func (x xmlWriter) attributes(class string, list []attribute) {
-	x.open("attributes", "class", class, "mode", "static")
-	for _, a := range list {
-		x.empty("attribute", "id", a.id, "title", a.id, "type", a.datatype)
-	}
-	x.raw("</attributes>\n")
-}
-
-// values writes one value for each attribute, leaving the empty ones out.
-func (x xmlWriter) values(list []attribute, values ...string) {
-	x.raw("<attvalues>\n")
-	for i, a := range list {
-		if values[i] != "" {
-			x.empty("attvalue", "for", a.id, "value", values[i])
-		}
-	}
-	x.raw("</attvalues>\n")
 }

@@ -96,7 +96,7 @@ func (p parts) network(t testing.TB, isolated bool) *graph.Network {
 func writtenGEXF(t testing.TB, n *graph.Network) (string, gexfFile) {
 	t.Helper()
 	var b bytes.Buffer
-	require.NoError(t, GEXF(&b, n))
+	require.NoError(t, GEXF(&b, n, GEXFOptions{}))
 	var f gexfFile
 	require.NoError(t, xml.Unmarshal(b.Bytes(), &f))
 	return b.String(), f
@@ -144,14 +144,14 @@ func TestGEXF(t *testing.T) {
 		Kind: "signed_agreement_with", Label: "signed agreement with", Weight: 1, Values: signed.Values,
 	}, signed, "a symmetric edge has sorted ends")
 	assert.Equal(t, map[string]string{
-		"relation": "signed_agreement_with", "plover": "AGREE", "quadclass": "1", "events": "1", "articles": "1", "sources": "1",
+		"relation": "signed_agreement_with", "plover": "AGREE", "quadclass": "1", "symmetric": "true", "events": "1", "articles": "1", "sources": "1",
 	}, signed.Values.mapped(), "no dates are known")
 	assert.Equal(t, gexfEdge{
 		ID: "vladimir-putin telephoned hassan-rouhani", Source: "vladimir-putin", Target: "hassan-rouhani", Type: "directed",
 		Kind: "telephoned", Label: "telephoned", Weight: 3, Values: called.Values,
 	}, called)
 	assert.Equal(t, map[string]string{
-		"relation": "telephoned", "plover": "CONSULT", "quadclass": "1", "events": "3", "articles": "4", "sources": "2",
+		"relation": "telephoned", "plover": "CONSULT", "quadclass": "1", "symmetric": "false", "events": "3", "articles": "4", "sources": "2",
 		"first_date": "2013-11", "last_date": "2013-11-25", "dates": "2013-11 2013-11-18 2013-11-25",
 	}, called.Values.mapped())
 
@@ -234,7 +234,7 @@ func TestRefusesNetworks(t *testing.T) {
 		"actor iran stands behind russia":                                    {Nodes: sure(nil, nodes("russia", "iran")...), Edges: sure[graph.Edge](nil)},
 		"broken":                                                             {Nodes: sure[graph.Node](nil), Edges: sure(broken, met)},
 	} {
-		assert.EqualError(t, GEXF(io.Discard, n), "GEXF: "+want)
+		assert.EqualError(t, GEXF(io.Discard, n, GEXFOptions{}), "GEXF: "+want)
 	}
 }
 
@@ -257,7 +257,7 @@ func TestGEXFPassesWriteErrorsOn(t *testing.T) {
 	broken := errors.New("broken")
 	full, w := io.Pipe()
 	require.NoError(t, full.CloseWithError(broken))
-	assert.ErrorIs(t, GEXF(w, small.network(t, false)), broken)
+	assert.ErrorIs(t, GEXF(w, small.network(t, false), GEXFOptions{}), broken)
 }
 
 // graph is a network of actors with odd names; edges are distinct.
@@ -376,7 +376,7 @@ func BenchmarkGEXF(b *testing.B) {
 	n := newGenerator(1).graph(10_000, 100_000).network(b, false)
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := GEXF(io.Discard, n); err != nil {
+		if err := GEXF(io.Discard, n, GEXFOptions{}); err != nil {
 			b.Fatal(err)
 		}
 	}

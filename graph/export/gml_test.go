@@ -87,7 +87,7 @@ func withoutUnderscores(m map[string]any) map[string]any {
 func TestReadersReadGML(t *testing.T) {
 	for _, library := range []string{"networkx", "igraph"} {
 		t.Run(library, func(t *testing.T) {
-			for name, n := range networks(t) {
+			for name, n := range withNamesakes(t) {
 				text := textOf(t, GML, n)
 				for _, c := range text {
 					require.Less(t, c, '\x7f', "ASCII")

@@ -23,7 +23,7 @@ func TestPajek(t *testing.T) {
 // A network without a symmetric relation has no edges, for which igraph would take all
 // of it for undirected.
 func TestReadersReadPajek(t *testing.T) {
-	networks := networks(t)
+	networks := withNamesakes(t)
 	networks["directed"] = parts{Actors: small.Actors, Edges: small.Edges[1:]}.network(t, false)
 	for _, library := range []string{"networkx", "igraph"} {
 		t.Run(library, func(t *testing.T) {

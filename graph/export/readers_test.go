@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -79,14 +80,30 @@ var readers = filepath.Join("testdata", "readers")
 // those of its own Python, which need not be the first that is found.
 func python(t testing.TB, library, program string, args ...string) *exec.Cmd {
 	t.Helper()
-	for _, name := range []string{"/usr/bin/python3", "python3"} {
-		if path, err := exec.LookPath(name); err == nil && exec.Command(path, "-c", "import "+library).Run() == nil {
-			return exec.Command(path, append([]string{filepath.Join(readers, program)}, args...)...)
-		}
+	if path := pythonWith(library); path != "" {
+		return exec.Command(path, append([]string{filepath.Join(readers, program)}, args...)...)
 	}
 	t.Skipf("skipped: no python3 with %s (Debian package python3-%s)", library, library)
 	return nil
 }
+
+// pythonWith is a Python that has the library, "" if there is none.
+func pythonWith(library string) string {
+	if path, known := pythons.Load(library); known {
+		return path.(string)
+	}
+	found := ""
+	for _, name := range []string{"/usr/bin/python3", "python3"} {
+		if path, err := exec.LookPath(name); err == nil && exec.Command(path, "-c", "import "+library).Run() == nil {
+			found = path
+			break
+		}
+	}
+	pythons.Store(library, found)
+	return found
+}
+
+var pythons sync.Map // what pythonWith found, by library: the question takes a second
 
 // node is a program of the readers, run by Node.js.
 func node(t testing.TB, program string, args ...string) *exec.Cmd {

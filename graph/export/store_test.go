@@ -78,7 +78,7 @@ func TestGEXFOfStore(t *testing.T) {
 	network, err := s.Network(graph.Scope{}, false)
 	require.NoError(t, err)
 	var b bytes.Buffer
-	require.NoError(t, export.GEXF(&b, network))
+	require.NoError(t, export.GEXF(&b, network, export.GEXFOptions{}))
 	var f struct {
 		Nodes []struct {
 			ID string `xml:"id,attr"`
