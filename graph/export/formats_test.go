@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"iter"
 	"maps"
 	"os"
 	"os/exec"
@@ -18,6 +19,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/cayleygraph/quad"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -228,13 +230,79 @@ func (h *heapWatch) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// Ten times as many edges take no more memory.
+// Ten times as many edges, triples or events take no more memory.
 func TestFormatsStream(t *testing.T) {
+	writers := map[string]func(w io.Writer, times int) error{
+		"Turtle": func(w io.Writer, times int) error {
+			return writeTurtle(w, manyQuads(8_000*times), DefaultBase, 1<<20)
+		},
+		"JSON-LD": func(w io.Writer, times int) error { return JSONLD(w, manyRecords(2_000*times), DefaultBase) },
+	}
 	for name, write := range networkFormats {
+		writers[name] = func(w io.Writer, times int) error { return write(w, streamed(1_000, 4*times)) }
+	}
+	for name, write := range writers {
 		var few, many heapWatch
-		require.NoError(t, write(&few, streamed(1_000, 4)))
-		require.NoError(t, write(&many, streamed(1_000, 40)))
-		assert.Greater(t, many.written, 5*few.written)
+		require.NoError(t, write(&few, 1))
+		require.NoError(t, write(&many, 10))
+		assert.Greater(t, many.written, 5*few.written, name)
 		assert.Less(t, many.most, few.most+1<<20, name)
+	}
+}
+
+// manyQuads are made as they are walked.
+func manyQuads(n int) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		for i := range n {
+			q := quad.Quad{Subject: quad.IRI(fmt.Sprintf("event/%016x", i*7919%n)), Predicate: schema.PredQuote, Object: quad.String("The minister telephoned his colleague on Monday.")}
+			if !yield(q, nil) {
+				return
+			}
+		}
+	}
+}
+
+// BenchmarkFormats writes 100,000 edges among 10,000 nodes, or as many events between them.
+func BenchmarkFormats(b *testing.B) {
+	n := newGenerator(1).graph(10_000, 100_000).network(b, false)
+	writers := map[string]func(io.Writer) error{
+		"Turtle": func(w io.Writer) error { return Turtle(w, seq(benchmarkQuads(100_000)...), DefaultBase) },
+		"JSONLD": func(w io.Writer) error { return JSONLD(w, manyRecords(100_000), DefaultBase) },
+	}
+	for name, write := range networkFormats {
+		writers[name] = func(w io.Writer) error { return write(w, n) }
+	}
+	for _, name := range slices.Sorted(maps.Keys(writers)) {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := writers[name](io.Discard); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(100_000*b.N)/b.Elapsed().Seconds(), "elements/s")
+		})
+	}
+}
+
+// manyRecords are events of 1,000 actors, each told by two of 1,000 articles, made as they
+// are walked.
+func manyRecords(n int) iter.Seq2[graph.EventRecord, error] {
+	return func(yield func(graph.EventRecord, error) bool) {
+		actor := func(i int) schema.Actor {
+			return schema.Actor{ID: schema.ActorID(fmt.Sprintf("actor-%d", i%1000)), Kind: schema.Person, Name: fmt.Sprintf("Actor No. %d", i%1000), Country: "IRN"}
+		}
+		for i := range n {
+			r := graph.EventRecord{ID: fmt.Sprintf("event/%016x", i), From: actor(i), To: actor(i*7 + 1)}
+			r.Relation, r.Source, r.Target, r.Status, r.Date = "telephoned", r.From.ID, r.To.ID, schema.Actual, day(1+i%28)
+			for j := range 2 {
+				a := schema.Article{ID: fmt.Sprintf("article %d", (i+j)%1000), Title: "The minister telephoned his colleague", Published: day(1 + i%28), Publisher: "Reuters"}
+				r.Papers = append(r.Papers, a)
+				r.Evidence = append(r.Evidence, schema.Evidence{Article: a.ID, Span: schema.Span{Start: i, End: i + 20}, Quote: "The minister telephoned his colleague on Monday, officials said.", Trigger: "telephoned", Confidence: .8})
+			}
+			if !yield(r, nil) {
+				return
+			}
+		}
 	}
 }

@@ -2,12 +2,10 @@ package export
 
 import (
 	"bufio"
-	"encoding/json"
 	"fmt"
 	"io"
 	"iter"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -42,13 +40,10 @@ func JSONLD(w io.Writer, records iter.Seq2[graph.EventRecord, error], base strin
 		return err
 	}
 	return buffered("JSON-LD", w, func(out *bufio.Writer) error {
-		d := jsonLD{out: out, elements: json.NewEncoder(out), base: base, seen: map[string]bool{}}
-		d.elements.SetEscapeHTML(false)
-		out.WriteString("{\"@context\":\n")
-		if err := d.elements.Encode(jsonLDContext(base)); err != nil {
-			return err
-		}
-		out.WriteString(",\"@graph\":[\n")
+		d := jsonLD{out: out, base: base, seen: map[string]bool{}}
+		out.WriteString("{\"@context\":")
+		out.Write(jsonLDContext(base).end())
+		out.WriteString(",\n\"@graph\":[\n")
 		for r, err := range records {
 			if err == nil {
 				err = d.event(r)
@@ -62,33 +57,35 @@ func JSONLD(w io.Writer, records iter.Seq2[graph.EventRecord, error], base strin
 	})
 }
 
-// ldObject is a node or a value of JSON-LD. Its keys are written in order.
-type ldObject map[string]any
-
 // jsonLDContext has the prefixes, of which "entente" is that of the graph's own terms.
-func jsonLDContext(base string) ldObject {
-	return ldObject{
-		"entente": base, "foaf": "http://xmlns.com/foaf/0.1/", "org": "http://www.w3.org/ns/org#", "prov": "http://www.w3.org/ns/prov#",
-		"rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdfs": "http://www.w3.org/2000/01/rdf-schema#", "schema": "https://schema.org/",
-		"sem": "http://semanticweb.cs.vu.nl/2009/11/sem/", "skos": "http://www.w3.org/2004/02/skos/core#", "time": "http://www.w3.org/2006/time#", "xsd": xsd,
+func jsonLDContext(base string) *ldObject {
+	o := new(ldObject)
+	for _, p := range [][2]string{
+		{"entente", base}, {"sem", "http://semanticweb.cs.vu.nl/2009/11/sem/"}, {"prov", "http://www.w3.org/ns/prov#"},
+		{"schema", "https://schema.org/"}, {"foaf", "http://xmlns.com/foaf/0.1/"}, {"org", "http://www.w3.org/ns/org#"},
+		{"skos", "http://www.w3.org/2004/02/skos/core#"}, {"time", "http://www.w3.org/2006/time#"},
+		{"rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"}, {"rdfs", "http://www.w3.org/2000/01/rdf-schema#"}, {"xsd", xsd},
+	} {
+		o.string(p[0], p[1])
 	}
+	return o
 }
 
-// jsonLD writes the elements of a graph.
+// jsonLD writes the nodes of a graph.
 type jsonLD struct {
-	out      *bufio.Writer
-	elements *json.Encoder
-	base     string
-	seen     map[string]bool // the IRIs of what is described
-	begun    bool
+	out   *bufio.Writer
+	base  string
+	seen  map[string]bool // the IRIs of what is described
+	begun bool
 }
 
-func (d *jsonLD) write(o ldObject) error {
+func (d *jsonLD) write(o *ldObject) {
 	if d.begun {
 		d.out.WriteByte(',')
 	}
 	d.begun = true
-	return d.elements.Encode(o)
+	d.out.Write(o.end())
+	d.out.WriteByte('\n')
 }
 
 // first reports whether a node is still to be described.
@@ -106,29 +103,18 @@ func (d *jsonLD) iri(name string) string {
 	return d.base + name
 }
 
-// text adds a text that others wrote, where there is one.
-func (o ldObject) text(key, s string) {
-	if s = token(s); s != "" {
-		o[key] = s
+// named is a node that is known by its name alone, nil if there is none.
+func (d *jsonLD) named(kind, name, class, property string) *ldObject {
+	if name = token(name); name == "" {
+		return nil
 	}
-}
-
-// id adds another node.
-func (o ldObject) id(key, iri string) { o[key] = ldObject{"@id": iri} }
-
-// date adds a date as the type of XML Schema that is as precise as it.
-func (o ldObject) date(key string, d schema.Date) {
-	if d.IsZero() {
-		return
+	iri := d.iri(kind + url.PathEscape(name))
+	if !d.first(iri) {
+		return ldNode(iri)
 	}
-	datatype := "xsd:date"
-	switch d.Precision {
-	case schema.Month:
-		datatype = "xsd:gYearMonth"
-	case schema.Year:
-		datatype = "xsd:gYear"
-	}
-	o[key] = ldObject{"@type": datatype, "@value": d.String()}
+	o := ldNode(iri, class)
+	o.string(property, name)
+	return o
 }
 
 func (d *jsonLD) event(r graph.EventRecord) error {
@@ -142,83 +128,82 @@ func (d *jsonLD) event(r graph.EventRecord) error {
 			return fmt.Errorf("%s: %w", r.ID, err)
 		}
 	}
-	if err := d.relation(r.Relation); err != nil {
-		return err
+	d.relation(r.Relation)
+	for _, a := range r.Papers {
+		d.article(a)
 	}
-	o := ldObject{"@id": id, "@type": "sem:Event"}
+	o := ldNode(id, "sem:Event")
 	o.text("rdfs:label", labelOf(graph.Node{Actor: r.From})+" "+edgeLabel(graph.Edge{Relation: r.Relation})+" "+labelOf(graph.Node{Actor: r.To}))
 	o.id("sem:eventType", d.iri(string(r.Relation)))
-	o["sem:hasActor"] = []ldObject{d.role(id, string(schema.PredSource), r.Source), d.role(id, string(schema.PredTarget), r.Target)}
+	o.objects("sem:hasActor", d.role(id, string(schema.PredSource), r.Source), d.role(id, string(schema.PredTarget), r.Target))
 	o.date("sem:hasTimeStamp", r.Date)
 	o.text("entente:precision", string(r.Date.Precision))
 	o.text("entente:status", string(r.Status))
 	o.text("entente:cameo", r.CAMEO())
-	var sentences, places []ldObject
+	var sentences, places []*ldObject
 	named := map[string]bool{}
 	for i, ev := range r.Evidence {
-		if err := d.article(r.Papers[i]); err != nil {
-			return fmt.Errorf("%s: %w", r.ID, err)
-		}
 		sentences = append(sentences, d.evidence(r.ID, ev, r.Papers[i]))
 		if place := token(ev.Place); place != "" && !named[place] {
 			named[place] = true
-			places = append(places, ldObject{"@id": id + "/place/" + url.PathEscape(place), "@type": "sem:Place", "rdfs:label": place})
+			p := ldNode(id+"/place/"+url.PathEscape(place), "sem:Place")
+			p.text("rdfs:label", place)
+			places = append(places, p)
 		}
 	}
-	if len(sentences) > 0 {
-		o["prov:wasDerivedFrom"] = sentences
-	}
-	if len(places) > 0 {
-		o["sem:hasPlace"] = places
-	}
-	return d.write(o)
+	o.objects("sem:hasPlace", places...)
+	o.objects("prov:wasDerivedFrom", sentences...)
+	d.write(o)
+	return nil
 }
 
 // role is the part of an actor in an event.
-func (d *jsonLD) role(event, part string, actor schema.ActorID) ldObject {
-	o := ldObject{"@id": event + "/" + part, "@type": "sem:Role"}
+func (d *jsonLD) role(event, part string, actor schema.ActorID) *ldObject {
+	o := ldNode(event+"/"+part, "sem:Role")
 	o.id("sem:roleType", d.iri(part))
 	o.id("rdf:value", d.iri(string(actor)))
 	return o
 }
 
-func (d *jsonLD) relation(r schema.Relation) error {
+func (d *jsonLD) relation(r schema.Relation) {
 	iri := d.iri(string(r))
 	if !d.first(iri) {
-		return nil
+		return
 	}
-	o := ldObject{"@id": iri, "@type": "sem:EventType"}
+	o := ldNode(iri, "sem:EventType")
 	o.text("rdfs:label", edgeLabel(graph.Edge{Relation: r}))
 	o.text("entente:plover", r.PLOVER())
-	return d.write(o)
+	d.write(o)
 }
 
 // evidence is the sentence that tells of an event.
-func (d *jsonLD) evidence(event string, ev schema.Evidence, article schema.Article) ldObject {
+func (d *jsonLD) evidence(event string, ev schema.Evidence, article schema.Article) *ldObject {
 	id, source := d.iri(ev.ID(event)), d.iri(string(schema.ArticleIRI(article.Key())))
-	o := ldObject{"@id": id, "@type": []string{"prov:Entity", "schema:Quotation"}}
+	o := ldNode(id, "prov:Entity", "schema:Quotation")
 	o.text("schema:text", ev.Quote)
 	o.id("prov:wasQuotedFrom", source)
 	if !strings.Contains(source, "#") {
-		o["prov:atLocation"] = ldObject{"@id": source + "#" + ev.Span.String(), "@type": "prov:Location"}
+		o.object("prov:atLocation", ldNode(source+"#"+ev.Span.String(), "prov:Location"))
+	}
+	if by := token(ev.SaidBy); by != "" {
+		agent := ldNode(id+"/said_by", "prov:Agent")
+		agent.text("foaf:name", by)
+		o.object("prov:wasAttributedTo", agent)
 	}
 	o.text("entente:trigger", ev.Trigger)
 	o.text("entente:rule", ev.Rule)
 	if ev.Confidence != 0 {
-		o["entente:confidence"] = ldObject{"@type": "xsd:double", "@value": double(ev.Confidence)}
-	}
-	if name := token(ev.SaidBy); name != "" {
-		o["prov:wasAttributedTo"] = ldObject{"@id": id + "/said_by", "@type": "prov:Agent", "foaf:name": name}
+		o.typed("entente:confidence", "xsd:double", double(ev.Confidence))
 	}
 	return o
 }
 
-func (d *jsonLD) article(a schema.Article) error {
+func (d *jsonLD) article(a schema.Article) {
 	iri := d.iri(string(schema.ArticleIRI(a.Key())))
 	if !d.first(iri) {
-		return nil
+		return
 	}
-	o := ldObject{"@id": iri, "@type": []string{"prov:Entity", "schema:NewsArticle"}}
+	o := ldNode(iri, "prov:Entity", "schema:NewsArticle")
 	o.text("schema:identifier", a.ID)
 	o.text("schema:headline", a.Title)
 	o.date("schema:datePublished", a.Published)
@@ -227,14 +212,10 @@ func (d *jsonLD) article(a schema.Article) error {
 	} else {
 		o.text("schema:url", link)
 	}
-	if name := token(a.Publisher); name != "" {
-		publisher := ldObject{"@id": d.iri("publisher/" + url.PathEscape(name))}
-		if d.first(publisher["@id"].(string)) {
-			publisher["@type"], publisher["schema:name"] = "schema:Organization", name
-		}
-		o["schema:publisher"] = publisher
+	if publisher := d.named("publisher/", a.Publisher, "schema:Organization", "schema:name"); publisher != nil {
+		o.object("schema:publisher", publisher)
 	}
-	return d.write(o)
+	d.write(o)
 }
 
 func (d *jsonLD) actor(a schema.Actor) error {
@@ -245,82 +226,53 @@ func (d *jsonLD) actor(a schema.Actor) error {
 	if !d.first(iri) {
 		return nil
 	}
-	types := []string{"sem:Actor"}
-	switch a.Kind {
-	case schema.Person:
-		types = append(types, "foaf:Person")
-	case schema.Country:
-		types = append(types, "foaf:Organization", "schema:Country")
-	case schema.Organisation:
-		types = append(types, "foaf:Organization")
-	case schema.Group:
-		types = append(types, "foaf:Group")
-	default:
-		types = append(types, "foaf:Agent")
-	}
-	o := ldObject{"@id": iri, "@type": types}
+	o := ldNode(iri, append([]string{"sem:Actor"}, actorTypes(a.Kind)...)...)
 	o.text("foaf:name", a.Name)
-	var others []string
-	for _, alias := range a.Aliases {
-		if alias = token(alias); alias != "" && !slices.Contains(others, alias) {
-			others = append(others, alias)
-		}
-	}
-	if len(others) > 0 {
-		o["schema:alternateName"] = others
-	}
+	o.texts("schema:alternateName", a.Aliases)
 	o.text("entente:kind", string(a.Kind))
 	o.text("entente:country", a.Country)
 	o.text("entente:code", a.Code)
-	var memberships []ldObject
+	var memberships []*ldObject
 	for _, r := range a.Roles {
 		memberships = append(memberships, d.membership(a.ID, r))
 	}
-	if len(memberships) > 0 {
-		o["org:hasMembership"] = memberships
+	o.objects("org:hasMembership", memberships...)
+	d.write(o)
+	return nil
+}
+
+func actorTypes(k schema.Kind) []string {
+	switch k {
+	case schema.Person:
+		return []string{"foaf:Person"}
+	case schema.Country:
+		return []string{"foaf:Organization", "schema:Country"}
+	case schema.Organisation:
+		return []string{"foaf:Organization"}
+	case schema.Group:
+		return []string{"foaf:Group"}
 	}
-	return d.write(o)
+	return []string{"foaf:Agent"}
 }
 
 // membership is an office that an actor held.
-func (d *jsonLD) membership(actor schema.ActorID, r schema.Role) ldObject {
+func (d *jsonLD) membership(actor schema.ActorID, r schema.Role) *ldObject {
 	id := d.iri(r.ID(actor))
-	o := ldObject{"@id": id, "@type": "org:Membership"}
+	o := ldNode(id, "org:Membership")
 	if r.At != "" {
 		o.id("org:organization", d.iri(string(r.At)))
 	}
-	if title := token(r.Title); title != "" {
-		office := ldObject{"@id": d.iri("title/" + url.PathEscape(title))}
-		if d.first(office["@id"].(string)) {
-			office["@type"], office["skos:prefLabel"] = "org:Role", title
-		}
-		o["org:role"] = office
-	}
-	during := ldObject{"@id": id + "/interval", "@type": "time:Interval"}
-	if !r.From.IsZero() {
-		during["time:hasBeginning"] = instant(id+"/begin", r.From)
-	}
-	if !r.To.IsZero() {
-		during["time:hasEnd"] = instant(id+"/end", r.To)
+	if office := d.named("title/", r.Title, "org:Role", "skos:prefLabel"); office != nil {
+		o.object("org:role", office)
 	}
 	if !r.From.IsZero() || !r.To.IsZero() {
-		o["org:memberDuring"] = during
+		during := ldNode(id+"/interval", "time:Interval")
+		during.instant("time:hasBeginning", id+"/begin", r.From)
+		during.instant("time:hasEnd", id+"/end", r.To)
+		o.object("org:memberDuring", during)
 	}
 	if !r.Seen.IsZero() {
-		o["entente:seen"] = ldObject{"@type": "xsd:dateTime", "@value": r.Seen.Time().Format(time.RFC3339)} // as in N-Quads
+		o.typed("entente:seen", "xsd:dateTime", r.Seen.Time().Format(time.RFC3339)) // as in N-Quads
 	}
-	return o
-}
-
-func instant(iri string, d schema.Date) ldObject {
-	o := ldObject{"@id": iri, "@type": "time:Instant"}
-	key := "time:inXSDDate"
-	switch d.Precision {
-	case schema.Month:
-		key = "time:inXSDgYearMonth"
-	case schema.Year:
-		key = "time:inXSDgYear"
-	}
-	o.date(key, d)
 	return o
 }

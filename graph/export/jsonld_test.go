@@ -96,7 +96,9 @@ func TestJSONLD(t *testing.T) {
 	ids := strings.NewReplacer(event, "event/…", article, "article/…")
 	assert.Contains(t, regexp.MustCompile(`evidence/[0-9a-f]+`).ReplaceAllString(ids.Replace(string(called)), "evidence/…"), `{
  "@id": "https://entente.example/event/…",
- "@type": "sem:Event",
+ "@type": [
+  "sem:Event"
+ ],
  "entente:cameo": "041",
  "entente:precision": "day",
  "entente:status": "actual",
@@ -115,11 +117,15 @@ func TestJSONLD(t *testing.T) {
    "entente:trigger": "telephoned",
    "prov:atLocation": {
     "@id": "https://entente.example/article/…#char=10,30",
-    "@type": "prov:Location"
+    "@type": [
+     "prov:Location"
+    ]
    },
    "prov:wasAttributedTo": {
     "@id": "https://entente.example/evidence/…/said_by",
-    "@type": "prov:Agent",
+    "@type": [
+     "prov:Agent"
+    ],
     "foaf:name": "Dmitry Peskov"
    },
    "prov:wasQuotedFrom": {
