@@ -2,6 +2,7 @@ package export
 
 import (
 	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -13,7 +14,10 @@ import (
 // GephiCSV gives a network as the two tables of Gephi's import wizard, nodes.csv and
 // edges.csv: RFC 4180, UTF-8, the columns headed as the wizard knows them, and those that it
 // does not know by the names of [GEXF]. Edges between the same actors stay apart by their
-// Kind. Timeset has the days of the events of an edge; a month or a year is its first day.
+// Kind. Timeset has the days of the events of an edge, and of those of the edges of a node; it is
+// empty where one has no date. A month or a year is its first day. The wizard should be told that
+// times are timestamps where it does not see it: it looks at 25 rows. The columns of both tables
+// agree on that, as they must to come into one workspace.
 //
 // Names are as the articles have them, also where one begins with "=", "+", "-" or "@": a
 // mark before it would be part of the name in every graph tool. Whoever opens a table in a
@@ -52,9 +56,9 @@ func (w tableWriter) row(fields ...string) error {
 	return nil
 }
 
-// names of columns. The wizard takes a heading for the id of a column: with these ids a
+// headings of columns. The wizard takes a heading for the id of a column: with these ids a
 // network comes into Gephi with the same columns either way.
-func names(columns []column) []string {
+func headings(columns []column) []string {
 	out := make([]string, len(columns))
 	for i, c := range columns {
 		out[i] = c.name
@@ -62,15 +66,26 @@ func names(columns []column) []string {
 	return out
 }
 
-func writeNodes(out tableWriter, n *graph.Network) error {
-	if err := out.row(append([]string{"Id", "Label"}, names(nodeColumns())...)...); err != nil {
+func writeNodes(out tableWriter, n *graph.Network) (err error) {
+	times, err := presenceIn(n, presenceBudget)
+	defer func() { err = errors.Join(err, times.close()) }()
+	if err != nil {
+		return err
+	}
+	when, stop := times.of()
+	defer stop()
+	if err := out.row(append([]string{"Id", "Label", "Timeset"}, headings(nodeColumns())...)...); err != nil {
 		return err
 	}
 	for node, err := range nodesOf(n) {
 		if err != nil {
 			return err
 		}
-		if err := out.row(append([]string{string(node.ID), labelOf(node)}, nodeValues(node)...)...); err != nil {
+		there, err := when(node.ID)
+		if err != nil {
+			return err
+		}
+		if err := out.row(append([]string{string(node.ID), labelOf(node), timeset(there)}, nodeValues(node)...)...); err != nil {
 			return err
 		}
 	}
@@ -79,7 +94,7 @@ func writeNodes(out tableWriter, n *graph.Network) error {
 
 func writeEdges(out tableWriter, n *graph.Network) error {
 	heading := []string{"Source", "Target", "Type", "Id", "Label", "Weight", "Kind", "Timeset"}
-	if err := out.row(append(heading, names(edgeColumns())...)...); err != nil {
+	if err := out.row(append(heading, headings(edgeColumns())...)...); err != nil {
 		return err
 	}
 	for e, err := range edgesOf(n) {
@@ -91,7 +106,7 @@ func writeEdges(out tableWriter, n *graph.Network) error {
 			direction = "Undirected"
 		}
 		row := []string{
-			string(e.Source), string(e.Target), direction, edgeID(e), edgeLabel(e), strconv.Itoa(e.Events), string(e.Relation), timeset(e),
+			string(e.Source), string(e.Target), direction, edgeID(e), edgeLabel(e), strconv.Itoa(e.Events), string(e.Relation), timeset(spans(e.Dates)),
 		}
 		if err := out.row(append(row, edgeValues(e)...)...); err != nil {
 			return err
@@ -103,10 +118,9 @@ func writeEdges(out tableWriter, n *graph.Network) error {
 // timeset is "<[2013-11-18] [2013-11-25]>". Each day is in brackets of its own, for Gephi
 // guesses what a column is from its first 25 rows: two days in one pair of brackets might be
 // the ends of an interval, three an interval with its value.
-func timeset(e graph.Edge) string {
-	days := begins(spans(e.Dates))
-	if len(days) == 0 {
+func timeset(there []span) string {
+	if len(there) == 0 {
 		return ""
 	}
-	return "<[" + strings.Join(days, "] [") + "]>"
+	return "<[" + strings.Join(begins(there), "] [") + "]>"
 }

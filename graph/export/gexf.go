@@ -41,7 +41,7 @@ type GEXFOptions struct {
 // Nodes are sorted by ID, edges by source, target and relation, and nothing tells when the
 // file was written. The edges are read twice.
 func GEXF(w io.Writer, n *graph.Network, opt GEXFOptions) error {
-	if err := writeGEXF(w, n, opt, sortBudget); err != nil {
+	if err := writeGEXF(w, n, opt, presenceBudget); err != nil {
 		return fmt.Errorf("GEXF: %w", err)
 	}
 	return nil

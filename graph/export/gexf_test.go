@@ -371,14 +371,3 @@ func TestGEXFValidates(t *testing.T) {
 		validate(t, text)
 	}
 }
-
-func BenchmarkGEXF(b *testing.B) {
-	n := newGenerator(1).graph(10_000, 100_000).network(b, false)
-	b.ReportAllocs()
-	for b.Loop() {
-		if err := GEXF(io.Discard, n, GEXFOptions{}); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(n.EdgeCount*b.N)/b.Elapsed().Seconds(), "edges/s")
-}

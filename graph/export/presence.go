@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"slices"
@@ -34,10 +35,7 @@ func spans(ds []schema.Date) []span {
 }
 
 func (s span) compare(t span) int {
-	if c := strings.Compare(s.first, t.first); c != 0 {
-		return c
-	}
-	return strings.Compare(s.last, t.last)
+	return cmp.Or(strings.Compare(s.first, t.first), strings.Compare(s.last, t.last))
 }
 
 // begins are the days on which spans begin, each once.
@@ -68,9 +66,13 @@ func merged(all []span) []span {
 // edges is. An edge without a date is always there, and so are its actors, and those
 // who have no edge. It holds no more than its budget in memory.
 type presence struct {
-	lines sorter // "id first last", or "id " for always
+	lines sorter // "id first last", "id day" or, for always, "id "
 	dated bool   // something in the network has a date
 }
+
+// presenceBudget is how many bytes of lines GEXF keeps in memory; more go through
+// temporary files.
+const presenceBudget = 16 << 20
 
 // presenceIn reads the edges of a network. What it gives must be closed.
 func presenceIn(n *graph.Network, budget int) (*presence, error) {
@@ -82,19 +84,28 @@ func presenceIn(n *graph.Network, budget int) (*presence, error) {
 		times := spans(e.Dates)
 		p.dated = p.dated || len(times) > 0
 		for _, id := range []schema.ActorID{e.Source, e.Target} {
-			if len(times) == 0 {
-				if err := p.lines.add(string(id) + " \n"); err != nil {
-					return p, fmt.Errorf("sort: %w", err)
-				}
-			}
-			for _, s := range times {
-				if err := p.lines.add(string(id) + " " + s.first + " " + s.last + "\n"); err != nil {
-					return p, fmt.Errorf("sort: %w", err)
-				}
+			if err := p.add(string(id), times); err != nil {
+				return p, fmt.Errorf("sort: %w", err)
 			}
 		}
 	}
 	return p, nil
+}
+
+func (p *presence) add(actor string, times []span) error {
+	if len(times) == 0 {
+		return p.lines.add(actor + " \n")
+	}
+	for _, s := range times {
+		line := actor + " " + s.first + "\n"
+		if s.first != s.last {
+			line = actor + " " + s.first + " " + s.last + "\n"
+		}
+		if err := p.lines.add(line); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (p *presence) close() error { return p.lines.close() }
@@ -116,8 +127,11 @@ func (p *presence) of() (next func(schema.ActorID) ([]span, error), stop func())
 			if actor < string(id) {
 				continue // of an actor that is not among the nodes
 			}
-			first, last, dated := strings.Cut(times, " ")
-			always = always || !dated
+			first, last, longer := strings.Cut(times, " ")
+			if !longer {
+				last = first
+			}
+			always = always || first == ""
 			out = append(out, span{first, last})
 		}
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"math"
 	"os"
 	"slices"
 	"strings"
@@ -110,7 +111,7 @@ func TestGEXFRefusesOptions(t *testing.T) {
 	assert.EqualError(t, GEXF(io.Discard, n, GEXFOptions{Version: "1.1"}), `GEXF: there is no version "1.1" here, but 1.3 and 1.2`)
 	assert.EqualError(t, GEXF(io.Discard, n, GEXFOptions{Places: make([][2]float64, 2)}), "GEXF: 2 places for 3 nodes")
 	nan := make([][2]float64, 3)
-	nan[1][1] -= nan[1][0] / nan[1][1]
+	nan[1][1] = math.NaN()
 	assert.EqualError(t, GEXF(io.Discard, n, GEXFOptions{Places: nan}), "GEXF: node 2 lies nowhere")
 }
 
@@ -149,11 +150,13 @@ func TestGephiCSV(t *testing.T) {
 		files := GephiCSV(n)
 		require.Len(t, files, 2)
 		assert.Equal(t, []string{"nodes.csv", "edges.csv"}, []string{files[0].Name, files[1].Name})
-		wantNodes := [][]string{{"Id", "Label", "kind", "country", "code", "roles", "degree"}}
+		wantNodes := [][]string{{"Id", "Label", "Timeset", "kind", "country", "code", "roles", "degree"}}
+		nodes := csvRecords(t, files[0])
 		for node := range n.Nodes {
-			wantNodes = append(wantNodes, slices.Concat([]string{string(node.ID), labelOf(node)}, nodeValues(node)))
+			i := len(wantNodes)
+			wantNodes = append(wantNodes, slices.Concat([]string{string(node.ID), labelOf(node), nodes[i][2]}, nodeValues(node)))
 		}
-		assert.Equal(t, wantNodes, csvRecords(t, files[0]), name)
+		assert.Equal(t, wantNodes, nodes, name)
 
 		edges := csvRecords(t, files[1])
 		assert.Equal(t, []string{"Source", "Target", "Type", "Id", "Label", "Weight", "Kind", "Timeset", "relation"}, edges[0][:9])
@@ -165,6 +168,9 @@ func TestGephiCSV(t *testing.T) {
 			i++
 		}
 	}
+	nodes := csvRecords(t, GephiCSV(small.network(t, false))[0])
+	assert.Equal(t, []string{"hassan-rouhani", "Hassan Rouhani", "<[2013-11-01] [2013-11-18] [2013-11-25]>", "person"}, nodes[1][:4])
+	assert.Equal(t, []string{"vladimir-putin", "Vladimir Putin", "", "person"}, nodes[3][:4], "one of his edges has no date")
 	edges := csvRecords(t, GephiCSV(small.network(t, false))[1])
 	assert.Equal(t, []string{"iran", "vladimir-putin", "Undirected", "iran signed_agreement_with vladimir-putin", "signed agreement with", "1", "signed_agreement_with", ""}, edges[1][:8])
 	assert.Equal(t, []string{"vladimir-putin", "hassan-rouhani", "Directed", "vladimir-putin telephoned hassan-rouhani", "telephoned", "3", "telephoned",
@@ -176,7 +182,7 @@ func TestGephiCSVEscapes(t *testing.T) {
 	n := parts{Actors: []schema.Actor{{ID: "a", Name: `=cmd|"\`}}}.network(t, true)
 	var b bytes.Buffer
 	require.NoError(t, GephiCSV(n)[0].Write(&b))
-	assert.Equal(t, "Id,Label,kind,country,code,roles,degree\r\na,\"=cmd|\"\"\\\\\",,,,,0\r\n", b.String())
+	assert.Equal(t, "Id,Label,Timeset,kind,country,code,roles,degree\r\na,\"=cmd|\"\"\\\\\",,,,,,0\r\n", b.String())
 }
 
 func TestGephiCSVPassesErrorsOn(t *testing.T) {
