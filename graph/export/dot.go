@@ -80,9 +80,9 @@ type dot struct{ *bufio.Writer }
 var dotQuotes = strings.NewReplacer(`"`, `\"`, `\`, `\\`)
 
 func (d dot) quote(s string) {
-	d.WriteByte('"')
+	d.WriteString(`"`)
 	_, _ = dotQuotes.WriteString(d, strings.ToValidUTF8(s, "\uFFFD"))
-	d.WriteByte('"')
+	d.WriteString(`"`)
 }
 
 // A label resolves escapes of its own, for which the backslash is doubled, and HTML's.

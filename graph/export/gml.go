@@ -77,7 +77,7 @@ func (g gml) text(key, value string) {
 		case r > '~':
 			fmt.Fprintf(g, "&#%d;", r)
 		default:
-			g.WriteRune(r)
+			_, _ = g.WriteRune(r)
 		}
 	}
 	g.WriteString("\"\n")

@@ -42,7 +42,7 @@ func JSONLD(w io.Writer, records iter.Seq2[graph.EventRecord, error], base strin
 	return buffered("JSON-LD", w, func(out *bufio.Writer) error {
 		d := jsonLD{out: out, base: base, seen: map[string]bool{}}
 		out.WriteString("{\"@context\":")
-		out.Write(jsonLDContext(base).end())
+		out.WriteString(jsonLDContext(base).end())
 		out.WriteString(",\n\"@graph\":[\n")
 		for r, err := range records {
 			if err == nil {
@@ -81,11 +81,11 @@ type jsonLD struct {
 
 func (d *jsonLD) write(o *ldObject) {
 	if d.begun {
-		d.out.WriteByte(',')
+		d.out.WriteString(",")
 	}
 	d.begun = true
-	d.out.Write(o.end())
-	d.out.WriteByte('\n')
+	d.out.WriteString(o.end())
+	d.out.WriteString("\n")
 }
 
 // first reports whether a node is still to be described.

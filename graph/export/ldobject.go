@@ -16,7 +16,7 @@ func ldNode(iri string, types ...string) *ldObject {
 }
 
 // end gives the whole text.
-func (o *ldObject) end() []byte { return append(*o, '}') }
+func (o *ldObject) end() string { return string(append(*o, '}')) }
 
 func (o *ldObject) key(name string) {
 	separator := byte(',')

@@ -19,12 +19,13 @@ import (
 // relation as their label; those of symmetric relations are edges, the others arcs. There
 // is no place for other attributes.
 //
-// The file is UTF-8 without a byte order mark, which networkx would stumble on, and
-// lines end in a line feed. A label has neither escapes nor quotes: `"` becomes "'",
-// and "\", which networkx takes for an escape, "/".
+// The file is as Pajek saves it itself: ASCII, other characters as references ("&#233;",
+// which networkx and igraph leave as they stand), and lines that end as on Windows. UTF-8
+// would need a byte order mark, on which igraph stumbles. A label has no escapes: `"`
+// becomes "'", and "\", which networkx takes for one, "/".
 func Pajek(w io.Writer, n *graph.Network) error {
 	return buffered("Pajek", w, func(out *bufio.Writer) error {
-		fmt.Fprintf(out, "*Vertices %d\n", n.NodeCount)
+		fmt.Fprintf(out, "*Vertices %d\r\n", n.NodeCount)
 		seen, ids := labels{}, numbers{}
 		for node, err := range nodesOf(n) {
 			if err != nil {
@@ -32,10 +33,10 @@ func Pajek(w io.Writer, n *graph.Network) error {
 			}
 			ids = append(ids, node.ID)
 			shape, colour := pajekShape(node.Kind)
-			fmt.Fprintf(out, "%d \"%s\" %s ic %s\n", len(ids), seen.unique(pajekLabel(labelOf(node)), node.ID), shape, colour)
+			fmt.Fprintf(out, "%d \"%s\" %s ic %s\r\n", len(ids), seen.unique(pajekLabel(labelOf(node)), node.ID), shape, colour)
 		}
 		// Arcs first: networkx takes the kind of the first section for that of the graph.
-		out.WriteString("*Arcs\n")
+		out.WriteString("*Arcs\r\n")
 		if err := pajekLines(out, n, ids, false); err != nil {
 			return err
 		}
@@ -59,17 +60,30 @@ func pajekLines(out *bufio.Writer, n *graph.Network, ids numbers, symmetric bool
 			return err
 		}
 		if !begun {
-			out.WriteString("*Edges\n")
+			out.WriteString("*Edges\r\n")
 			begun = true
 		}
-		fmt.Fprintf(out, "%d %d %d l \"%s\"\n", source+1, target+1, e.Events, pajekLabel(edgeLabel(e)))
+		fmt.Fprintf(out, "%d %d %d l \"%s\"\r\n", source+1, target+1, e.Events, pajekLabel(edgeLabel(e)))
 	}
 	return nil
 }
 
-var pajekQuotes = strings.NewReplacer(`"`, "'", `\`, "/")
-
-func pajekLabel(s string) string { return pajekQuotes.Replace(strings.ToValidUTF8(s, "\uFFFD")) }
+func pajekLabel(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '"':
+			b.WriteByte('\'')
+		case r == '\\':
+			b.WriteByte('/')
+		case r > '~':
+			fmt.Fprintf(&b, "&#%d;", r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
 
 // pajekShape is the shape and colour of a kind, by the names that Pajek has for them.
 func pajekShape(k schema.Kind) (shape, colour string) {

@@ -80,7 +80,7 @@ func (t *turtle) triple(line string) error {
 	case predicate != t.predicate:
 		t.WriteString(" ;\n    " + t.node(predicate))
 	default:
-		t.WriteByte(',')
+		t.WriteString(",")
 	}
 	t.subject, t.predicate = subject, predicate
 	_, err := t.WriteString(" " + t.object(object))
