@@ -65,6 +65,11 @@ type Role struct {
 	Where string  `json:"where,omitempty"` // the ID of that article
 }
 
+// ID names the role and its node in the graph. A role belongs to one actor.
+func (r Role) ID(of ActorID) string {
+	return "role/" + digest(16, string(of), r.Title, string(r.At), r.From.String(), r.To.String())
+}
+
 // In is the ID of an actor of this name that only the article of this key knows.
 func (id ActorID) In(articleKey string) ActorID { return id + "." + ActorID(articleKey) }
 

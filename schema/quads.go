@@ -190,7 +190,7 @@ func (w *quadWriter) actor(a *Actor) {
 	w.text(s, PredCountry, a.Country)
 	w.text(s, PredCode, a.Code)
 	for _, role := range a.Roles {
-		n := quad.IRI("role/" + digest(16, string(a.ID), role.Title, string(role.At), role.From.String(), role.To.String()))
+		n := quad.IRI(role.ID(a.ID))
 		w.add(s, PredRole, n)
 		w.text(n, PredTitle, role.Title)
 		if role.At != "" {

@@ -2,7 +2,8 @@
 // the one that loses nothing.
 //
 // What enters is plain: the actors and merged edges of a store ([graph.Network]) for a picture of
-// the network ([GEXF] and [GephiCSV] for Gephi, [GraphML] for others), its quads for the whole graph ([NQuads]).
+// the network ([GEXF] and [GephiCSV] for Gephi, [GraphML], [GML], [DOT], [Pajek], [Cytoscape] and [Neo4j] for others),
+// its events ([graph.EventRecord]) for linked data ([JSONLD]), its quads for the whole graph ([NQuads], [Turtle]).
 // What leaves is text, the same bytes for the same graph. [ReadNQuads] turns
 // N-Quads into quads again, so that a store filled from an export gives the
 // same export.

@@ -31,7 +31,24 @@ func NQuads(w io.Writer, quads iter.Seq2[quad.Quad, error], base string) error {
 	return writeNQuads(w, quads, base, sortBudget)
 }
 
-func writeNQuads(w io.Writer, quads iter.Seq2[quad.Quad, error], base string, budget int) (err error) {
+func writeNQuads(w io.Writer, quads iter.Seq2[quad.Quad, error], base string, budget int) error {
+	return writeSorted("N-Quads", w, quads, base, budget, func(out *bufio.Writer, lines iter.Seq2[string, error]) error {
+		for line, err := range lines {
+			if err != nil {
+				return err
+			}
+			if _, err := out.WriteString(line); err != nil {
+				return fmt.Errorf("write: %w", err)
+			}
+		}
+		return nil
+	})
+}
+
+// writeSorted has quads written by a function that gets them as the lines that NQuads
+// describes. It is not called where quads gives an error or cannot be written.
+func writeSorted(format string, w io.Writer, quads iter.Seq2[quad.Quad, error], base string, budget int,
+	write func(*bufio.Writer, iter.Seq2[string, error]) error) (err error) {
 	if err := checkBase(base); err != nil {
 		return err
 	}
@@ -40,28 +57,27 @@ func writeNQuads(w io.Writer, quads iter.Seq2[quad.Quad, error], base string, bu
 	var line []byte
 	for q, err := range quads {
 		if err != nil {
-			return fmt.Errorf("N-Quads: read the graph: %w", err)
+			return fmt.Errorf("%s: read the graph: %w", format, err)
 		}
 		if line, err = appendQuad(line[:0], q, base); err != nil {
-			return fmt.Errorf("N-Quads: quad %v: %w", q, err)
+			return fmt.Errorf("%s: quad %v: %w", format, q, err)
 		}
 		if err := lines.add(string(line)); err != nil {
-			return fmt.Errorf("N-Quads: sort: %w", err)
+			return fmt.Errorf("%s: sort: %w", format, err)
 		}
 	}
-	out := bufio.NewWriterSize(w, 1<<16)
-	for line, err := range lines.sorted() {
-		if err != nil {
-			return fmt.Errorf("N-Quads: sort: %w", err)
-		}
-		if _, err := out.WriteString(line); err != nil {
-			return fmt.Errorf("N-Quads: write: %w", err)
-		}
-	}
-	if err := out.Flush(); err != nil {
-		return fmt.Errorf("N-Quads: write: %w", err)
-	}
-	return nil
+	return buffered(format, w, func(out *bufio.Writer) error {
+		return write(out, func(yield func(string, error) bool) {
+			for line, err := range lines.sorted() {
+				if err != nil {
+					err = fmt.Errorf("sort: %w", err)
+				}
+				if !yield(line, err) {
+					return
+				}
+			}
+		})
+	})
 }
 
 // checkBase sees to it that a base can be put before a name and taken off again.
