@@ -190,7 +190,33 @@ func BenchmarkStore(b *testing.B) {
 		}},
 		{"Profile", func() (int, error) { p, err := s.Profile("person-17", Filter{}); return p.Events, err }},
 		{"Stats", func() (int, error) { st, err := s.Stats(); return st.Events, err }},
-		{"Edges", func() (int, error) { e, err := s.Edges(Filter{}); return len(e), err }},
+		{"Network", func() (int, error) {
+			network, err := s.Network(Scope{}, false)
+			if err != nil {
+				return 0, err
+			}
+			n := 0
+			for _, err := range network.Nodes {
+				if err != nil {
+					return n, err
+				}
+				n++
+			}
+			for range network.Edges {
+				n++
+			}
+			return n, nil
+		}},
+		{"EventRecords", func() (int, error) {
+			n := 0
+			for _, err := range s.EventRecords(Scope{}) {
+				if err != nil {
+					return n, err
+				}
+				n++
+			}
+			return n, nil
+		}},
 		{"Actors", func() (int, error) { e, err := s.Actors(); return len(e), err }},
 		{"Quads", func() (int, error) {
 			n := 0

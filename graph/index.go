@@ -80,20 +80,17 @@ func (s *Store) makeIndex() (*index.Graph, error) {
 	if err := all.fetch(slices.Collect(maps.Keys(all.events))); err != nil {
 		return nil, err
 	}
-	numbers := map[node]uint32{} // of outlets
+	articles := all.numbered()
 	events := make([]index.Event, 0, len(all.events))
 	for _, e := range all.events {
 		one := index.Event{
 			ID: all.text(e.event), Relation: all.relation(e), Status: all.status(e), Date: all.date(e),
 			Source: schema.ActorID(all.text(e.source)), Target: schema.ActorID(all.text(e.target)),
 		}
-		for _, outlet := range all.outlets(e) {
-			n, known := numbers[outlet]
-			if !known {
-				n = uint32(len(numbers))
-				numbers[outlet] = n
+		for _, ev := range e.evidence {
+			if article := all.article[ev]; article != 0 {
+				one.Articles = append(one.Articles, articles[article])
 			}
-			one.Outlets = append(one.Outlets, n)
 		}
 		events = append(events, one)
 	}

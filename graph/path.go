@@ -137,6 +137,19 @@ func (r *reader) hops(c *index.Chain, f Filter) ([]Hop, error) {
 
 // toldOf reads events by id, most sources first, then most articles, then by date and id.
 func (r *reader) toldOf(ids []string, f Filter) ([]Told, error) {
+	refs, err := r.indexed(ids)
+	if err != nil {
+		return nil, err
+	}
+	told, err := r.told(refs, f)
+	slices.SortStableFunc(told, func(x, y Told) int {
+		return cmp.Or(cmp.Compare(y.Sources, x.Sources), cmp.Compare(y.Articles, x.Articles))
+	})
+	return told, err
+}
+
+// indexed gives the references of events that the index names.
+func (r *reader) indexed(ids []string) ([]cayley.Ref, error) {
 	iris := make([]quad.Value, len(ids))
 	for i, id := range ids {
 		iris[i] = quad.IRI(id)
@@ -145,13 +158,8 @@ func (r *reader) toldOf(ids []string, f Filter) ([]Told, error) {
 	if err != nil {
 		return nil, err
 	}
-	refs = slices.DeleteFunc(refs, func(ref cayley.Ref) bool { return ref == nil })
-	if len(refs) < len(ids) {
+	if slices.Contains(refs, nil) {
 		return nil, fmt.Errorf("the index names events that the store does not have; mend it with: entente check --repair")
 	}
-	told, err := r.told(refs, f)
-	slices.SortStableFunc(told, func(x, y Told) int {
-		return cmp.Or(cmp.Compare(y.Sources, x.Sources), cmp.Compare(y.Articles, x.Articles))
-	})
-	return told, err
+	return refs, nil
 }

@@ -24,8 +24,7 @@ func sameGraph(t testing.TB, want, got *Store, context ...any) {
 	answers := func(s *Store) (out []any) {
 		stats, err := s.Stats()
 		require.NoError(t, err)
-		edges, err := s.Edges(Filter{})
-		require.NoError(t, err)
+		edges := edgesOf(t, s, Scope{})
 		actors, err := s.Actors()
 		require.NoError(t, err)
 		nodes, err := rows(s, `g.V().All()`, 0)

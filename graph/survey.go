@@ -8,6 +8,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"entente/graph/index"
 	"entente/schema"
 )
 
@@ -121,6 +122,23 @@ func (s *survey) outlets(f *fact) []node {
 	return out
 }
 
+// numbered numbers the articles that are evidence, and their outlets, in the order of
+// their nodes.
+func (s *survey) numbered() map[node]index.Article {
+	articles := slices.Sorted(maps.Values(s.article))
+	articles = slices.Compact(articles)
+	numbers := make(map[node]index.Article, len(articles))
+	outlets := map[node]uint32{}
+	for i, article := range articles {
+		by := cmp.Or(s.publisher[article], article)
+		if _, known := outlets[by]; !known {
+			outlets[by] = uint32(len(outlets))
+		}
+		numbers[article] = index.Article{Number: uint32(i), Outlet: outlets[by]}
+	}
+	return numbers
+}
+
 // chosen gives the events that pass the filter, in no order.
 func (s *survey) chosen(f Filter) []*fact {
 	var out []*fact
@@ -136,61 +154,6 @@ func (s *survey) chosen(f Filter) []*fact {
 		out = append(out, e)
 	}
 	return out
-}
-
-// Edge is all events of one relation from one actor to another. A symmetric
-// relation has one edge, its ends in sorted order.
-type Edge struct {
-	Source   schema.ActorID  `json:"source"`
-	Target   schema.ActorID  `json:"target"`
-	Relation schema.Relation `json:"relation"`
-	Events   int             `json:"events"`
-	Articles int             `json:"articles"` // distinct
-	Sources  int             `json:"sources"`  // distinct outlets
-	Dates    []schema.Date   `json:"dates"`    // distinct, sorted
-}
-
-// Edges gives the edges over the events that pass the filter, by source, target
-// and relation. Without statuses in the filter only what happened counts.
-func (s *Store) Edges(f Filter) ([]Edge, error) {
-	unlock, err := s.reading()
-	if err != nil {
-		return nil, err
-	}
-	defer unlock()
-	if len(f.Statuses) == 0 {
-		f.Statuses = []schema.Status{schema.Actual}
-	}
-	all, err := takeSurvey(s.quads)
-	if err != nil {
-		return nil, fmt.Errorf("graph: edges: %w", err)
-	}
-	type ends struct {
-		source, target schema.ActorID
-		relation       schema.Relation
-	}
-	facts := map[ends][]*fact{}
-	for _, e := range all.chosen(f) {
-		k := ends{schema.ActorID(all.text(e.source)), schema.ActorID(all.text(e.target)), all.relation(e)}
-		facts[k] = append(facts[k], e)
-	}
-	out := make([]Edge, 0, len(facts))
-	for k, facts := range facts {
-		e := Edge{Source: k.source, Target: k.target, Relation: k.relation, Events: len(facts)}
-		e.Articles, e.Sources = all.sources(facts...)
-		for _, f := range facts {
-			if d := all.date(f); !d.IsZero() {
-				e.Dates = append(e.Dates, d)
-			}
-		}
-		slices.SortFunc(e.Dates, compareDates)
-		e.Dates = slices.Compact(e.Dates)
-		out = append(out, e)
-	}
-	slices.SortFunc(out, func(x, y Edge) int {
-		return cmp.Or(cmp.Compare(x.Source, y.Source), cmp.Compare(x.Target, y.Target), cmp.Compare(x.Relation, y.Relation))
-	})
-	return out, nil
 }
 
 // Stats counts what the store holds.

@@ -26,6 +26,26 @@ func (r *reader) eventsOf(a schema.ActorID) ([]cayley.Ref, error) {
 // told reads those of the events that pass the filter, by date, undated last,
 // then by id.
 func (r *reader) told(events []cayley.Ref, f Filter) ([]Told, error) {
+	tellings, err := r.tellings(events, f)
+	if err != nil {
+		return nil, err
+	}
+	told := make([]Told, len(tellings))
+	for i, t := range tellings {
+		told[i] = t.Told
+	}
+	return told, nil
+}
+
+// telling is an event with its id and the articles of its evidence, one for one.
+type telling struct {
+	Told
+	id       string
+	articles []schema.Article
+}
+
+// tellings is told with all that was read for it.
+func (r *reader) tellings(events []cayley.Ref, f Filter) ([]telling, error) {
 	if err := r.fetch(events); err != nil {
 		return nil, err
 	}
@@ -34,11 +54,10 @@ func (r *reader) told(events []cayley.Ref, f Filter) ([]Told, error) {
 		return nil, err
 	}
 	type one struct {
-		Told
-		id       string
+		telling
 		evidence []quad.Value
 	}
-	var out []one
+	var found []one
 	var evidence []quad.Value
 	for i, n := range nodes {
 		id := r.text(events[i])
@@ -47,7 +66,7 @@ func (r *reader) told(events []cayley.Ref, f Filter) ([]Told, error) {
 			continue // imported, and no event; Check names it
 		}
 		if f.Passes(e.Relation, e.Status, e.Date) {
-			out = append(out, one{Told{Event: e}, id, n[schema.PredEvidence]})
+			found = append(found, one{telling{Told: Told{Event: e}, id: id}, n[schema.PredEvidence]})
 			evidence = append(evidence, n[schema.PredEvidence]...)
 		}
 	}
@@ -55,10 +74,10 @@ func (r *reader) told(events []cayley.Ref, f Filter) ([]Told, error) {
 	if err != nil {
 		return nil, err
 	}
-	out = slices.DeleteFunc(out, func(t one) bool { return sources(t.evidence, read) < f.MinSources })
-	slices.SortFunc(out, func(x, y one) int { return cmp.Or(compareDates(x.Date, y.Date), cmp.Compare(x.id, y.id)) })
-	told := make([]Told, len(out))
-	for i, t := range out {
+	found = slices.DeleteFunc(found, func(t one) bool { return sources(t.evidence, read) < f.MinSources })
+	slices.SortFunc(found, func(x, y one) int { return cmp.Or(compareDates(x.Date, y.Date), cmp.Compare(x.id, y.id)) })
+	out := make([]telling, len(found))
+	for i, t := range found {
 		var all []*sourced
 		articles := map[string]bool{}
 		for _, id := range t.evidence {
@@ -70,11 +89,12 @@ func (r *reader) told(events []cayley.Ref, f Filter) ([]Told, error) {
 		slices.SortFunc(all, compareEvidence)
 		for _, ev := range all {
 			t.Evidence = append(t.Evidence, ev.Evidence)
+			t.articles = append(t.articles, ev.article)
 		}
 		t.Articles, t.Sources = len(articles), sources(t.evidence, read)
-		told[i] = t.Told
+		out[i] = t.telling
 	}
-	return told, nil
+	return out, nil
 }
 
 // compareDates puts undated last.

@@ -88,15 +88,11 @@ func (p *program) export(c *cli.Context) error {
 }
 
 func writeGEXF(store *graph.Store, w io.Writer, filter graph.Filter, isolated bool) error {
-	actors, err := store.Actors()
+	network, err := store.Network(graph.Scope{Filter: filter}, isolated)
 	if err != nil {
 		return err
 	}
-	edges, err := store.Edges(filter)
-	if err != nil {
-		return err
-	}
-	return export.GEXF(w, export.Graph{Actors: actors, Edges: edges}, export.GEXFOptions{Isolated: isolated})
+	return export.GEXF(w, network)
 }
 
 // writeFile writes a file as a whole: beside it first, so that whoever reads

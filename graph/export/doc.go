@@ -1,7 +1,7 @@
 // Package export writes the graph in the formats of other tools, and reads back
 // the one that loses nothing.
 //
-// What enters is plain: the actors and merged edges of a store for a picture of
+// What enters is plain: the actors and merged edges of a store ([graph.Network]) for a picture of
 // the network ([GEXF], for Gephi), its quads for the whole graph ([NQuads]).
 // What leaves is text, the same bytes for the same graph. [ReadNQuads] turns
 // N-Quads into quads again, so that a store filled from an export gives the

@@ -13,18 +13,21 @@ import (
 )
 
 func ExampleGEXF() {
-	network := export.Graph{
-		Actors: []schema.Actor{
+	network, err := graph.NewNetwork(
+		[]schema.Actor{
 			{ID: "vladimir-putin", Kind: schema.Person, Name: "Vladimir Putin", Country: "RUS", Code: "RUSGOV"},
 			{ID: "hassan-rouhani", Kind: schema.Person, Name: "Hassan Rouhani", Country: "IRN", Code: "IRNGOV"},
 		},
-		Edges: []graph.Edge{{
+		[]graph.Edge{{
 			Source: "vladimir-putin", Target: "hassan-rouhani", Relation: "telephoned",
 			Events: 2, Articles: 3, Sources: 2, Dates: []schema.Date{schema.NewDate(2013, 11, 18)},
-		}},
+		}}, false)
+	if err != nil {
+		fmt.Println(err)
+		return
 	}
 	var file strings.Builder
-	if err := export.GEXF(&file, network, export.GEXFOptions{}); err != nil {
+	if err := export.GEXF(&file, network); err != nil {
 		fmt.Println(err)
 		return
 	}

@@ -2,7 +2,6 @@ package export
 
 import (
 	"bufio"
-	"cmp"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -16,18 +15,6 @@ import (
 	"entente/schema"
 )
 
-// Graph is the network as graph tools see it: actors, and one edge for all
-// events of one relation from one to another.
-type Graph struct {
-	Actors []schema.Actor // in any order, no two of one ID
-	Edges  []graph.Edge   // in any order, as graph.Store.Edges gives them
-}
-
-// GEXFOptions choose what GEXF writes; the zero value is what most want.
-type GEXFOptions struct {
-	Isolated bool // also actors without an edge
-}
-
 // GEXF writes the graph in GEXF 1.3, the format of Gephi
 // (https://gexf.net/schema.html).
 //
@@ -40,15 +27,8 @@ type GEXFOptions struct {
 // for the kinds, the area of a node for its degree.
 //
 // Nodes are sorted by ID, edges by source, target and relation, and there is no
-// time stamp. Self-loops are left out. An actor that only an edge names, as
-// quads from elsewhere may have it, is a node without attributes. An actor or
-// edge that stands twice or an edge without events is an error, and nothing is
-// written then.
-func GEXF(w io.Writer, g Graph, opt GEXFOptions) error {
-	nodes, edges, err := network(g, opt.Isolated)
-	if err != nil {
-		return fmt.Errorf("GEXF: %w", err)
-	}
+// time stamp.
+func GEXF(w io.Writer, n *graph.Network) error {
 	x := xmlWriter{bufio.NewWriterSize(w, 1<<16)}
 	x.raw(xml.Header)
 	x.open("gexf", "xmlns", "http://gexf.net/1.3", "xmlns:viz", "http://gexf.net/1.3/viz", "version", "1.3")
@@ -56,13 +36,19 @@ func GEXF(w io.Writer, g Graph, opt GEXFOptions) error {
 	x.open("graph", "defaultedgetype", "directed", "mode", "static", "idtype", "string")
 	x.attributes("node", nodeAttributes)
 	x.attributes("edge", edgeAttributes)
-	x.open("nodes", "count", strconv.Itoa(len(nodes)))
-	for _, n := range nodes {
-		x.node(n)
+	x.open("nodes", "count", strconv.Itoa(n.NodeCount))
+	for node, err := range nodesOf(n) {
+		if err != nil {
+			return fmt.Errorf("GEXF: %w", err)
+		}
+		x.node(node)
 	}
 	x.raw("</nodes>\n")
-	x.open("edges", "count", strconv.Itoa(len(edges)))
-	for _, e := range edges {
+	x.open("edges", "count", strconv.Itoa(n.EdgeCount))
+	for e, err := range edgesOf(n) {
+		if err != nil {
+			return fmt.Errorf("GEXF: %w", err)
+		}
 		x.edge(e)
 	}
 	x.raw("</edges>\n</graph>\n</gexf>\n")
@@ -70,65 +56,6 @@ func GEXF(w io.Writer, g Graph, opt GEXFOptions) error {
 		return fmt.Errorf("GEXF: write: %w", err)
 	}
 	return nil
-}
-
-// node is an actor with the number of its edges.
-type node struct {
-	schema.Actor
-	degree int
-}
-
-// network puts the graph into the order and form that every format wants.
-func network(g Graph, isolated bool) ([]node, []graph.Edge, error) {
-	known := make(map[schema.ActorID]*node, len(g.Actors))
-	for _, a := range g.Actors {
-		if known[a.ID] != nil {
-			return nil, nil, fmt.Errorf("actor %s stands twice", a.ID)
-		}
-		known[a.ID] = &node{Actor: a}
-	}
-	edges := make([]graph.Edge, 0, len(g.Edges))
-	for _, e := range g.Edges {
-		if e.Source == e.Target {
-			continue
-		}
-		if e.Relation.Symmetric() && e.Source > e.Target {
-			e.Source, e.Target = e.Target, e.Source
-		}
-		if e.Events < 1 {
-			return nil, nil, fmt.Errorf("edge %s has no events", edgeID(e))
-		}
-		for _, end := range []schema.ActorID{e.Source, e.Target} {
-			if known[end] == nil {
-				known[end] = &node{Actor: schema.Actor{ID: end}}
-			}
-			known[end].degree++
-		}
-		edges = append(edges, e)
-	}
-	slices.SortFunc(edges, compareEdges)
-	for i := 1; i < len(edges); i++ {
-		if compareEdges(edges[i-1], edges[i]) == 0 {
-			return nil, nil, fmt.Errorf("edge %s stands twice", edgeID(edges[i]))
-		}
-	}
-	nodes := make([]node, 0, len(known))
-	for _, n := range known {
-		if isolated || n.degree > 0 {
-			nodes = append(nodes, *n)
-		}
-	}
-	slices.SortFunc(nodes, func(a, b node) int { return cmp.Compare(a.ID, b.ID) })
-	return nodes, edges, nil
-}
-
-func compareEdges(a, b graph.Edge) int {
-	return cmp.Or(cmp.Compare(a.Source, b.Source), cmp.Compare(a.Target, b.Target), cmp.Compare(a.Relation, b.Relation))
-}
-
-// edgeID names an edge, the same in every export. No ID has a blank.
-func edgeID(e graph.Edge) string {
-	return string(e.Source) + " " + string(e.Relation) + " " + string(e.Target)
 }
 
 // attribute declares a column of the nodes or edges.
@@ -159,15 +86,15 @@ func colour(k schema.Kind) (r, g, b string) {
 	return "187", "187", "187"
 }
 
-func (x xmlWriter) node(n node) {
+func (x xmlWriter) node(n graph.Node) {
 	label := token(n.Name)
 	if label == "" {
 		label = string(n.ID)
 	}
 	x.open("node", "id", string(n.ID), "label", label)
-	x.values(nodeAttributes, token(string(n.Kind)), token(n.Country), token(n.Code), strconv.Itoa(n.degree))
+	x.values(nodeAttributes, token(string(n.Kind)), token(n.Country), token(n.Code), strconv.Itoa(n.Degree))
 	r, g, b := colour(n.Kind)
-	x.empty("viz:size", "value", strconv.FormatFloat(10*math.Sqrt(float64(1+n.degree)), 'f', 2, 64))
+	x.empty("viz:size", "value", strconv.FormatFloat(10*math.Sqrt(float64(1+n.Degree)), 'f', 2, 64))
 	x.empty("viz:color", "r", r, "g", g, "b", b)
 	x.raw("</node>\n")
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -79,10 +80,23 @@ type gexfEdge struct {
 	Values gexfValues `xml:"attvalues>attvalue"`
 }
 
-func writtenGEXF(t testing.TB, g Graph, opt GEXFOptions) (string, gexfFile) {
+// parts are what a network is made of.
+type parts struct {
+	Actors []schema.Actor
+	Edges  []graph.Edge
+}
+
+func (p parts) network(t testing.TB, isolated bool) *graph.Network {
+	t.Helper()
+	n, err := graph.NewNetwork(p.Actors, p.Edges, isolated)
+	require.NoError(t, err)
+	return n
+}
+
+func writtenGEXF(t testing.TB, n *graph.Network) (string, gexfFile) {
 	t.Helper()
 	var b bytes.Buffer
-	require.NoError(t, GEXF(&b, g, opt))
+	require.NoError(t, GEXF(&b, n))
 	var f gexfFile
 	require.NoError(t, xml.Unmarshal(b.Bytes(), &f))
 	return b.String(), f
@@ -90,7 +104,7 @@ func writtenGEXF(t testing.TB, g Graph, opt GEXFOptions) (string, gexfFile) {
 
 func day(d int) schema.Date { return schema.NewDate(2013, 11, d) }
 
-var small = Graph{
+var small = parts{
 	Actors: []schema.Actor{
 		{ID: "vladimir-putin", Kind: schema.Person, Name: "Vladimir Putin", Country: "RUS", Code: "RUSGOV"},
 		{ID: "hassan-rouhani", Kind: schema.Person, Name: "Hassan Rouhani", Country: "IRN", Code: "IRNGOV"},
@@ -106,7 +120,7 @@ var small = Graph{
 }
 
 func TestGEXF(t *testing.T) {
-	text, f := writtenGEXF(t, small, GEXFOptions{})
+	text, f := writtenGEXF(t, small.network(t, false))
 	assert.Equal(t, "1.3", f.Version)
 	assert.NotContains(t, text, "lastmodifieddate")
 
@@ -141,7 +155,7 @@ func TestGEXF(t *testing.T) {
 		"first_date": "2013-11", "last_date": "2013-11-25", "dates": "2013-11 2013-11-18 2013-11-25",
 	}, called.Values.mapped())
 
-	_, all := writtenGEXF(t, small, GEXFOptions{Isolated: true})
+	_, all := writtenGEXF(t, small.network(t, true))
 	require.Len(t, all.Graph.Nodes.List, 4)
 	assert.Equal(t, "rebels.9c1f00ab12cd", all.Graph.Nodes.List[2].Label, "what has no name is labelled by its ID")
 	assert.Equal(t, "0", all.Graph.Nodes.List[2].Values.mapped()["degree"])
@@ -149,8 +163,8 @@ func TestGEXF(t *testing.T) {
 
 // Quads from elsewhere may name an actor and say nothing of it.
 func TestGEXFOfUnknownActor(t *testing.T) {
-	g := Graph{Actors: small.Actors, Edges: []graph.Edge{{Source: "iran", Target: "zarif", Relation: "met", Events: 1}}}
-	_, f := writtenGEXF(t, g, GEXFOptions{})
+	g := parts{Actors: small.Actors, Edges: []graph.Edge{{Source: "iran", Target: "zarif", Relation: "met", Events: 1}}}
+	_, f := writtenGEXF(t, g.network(t, false))
 	require.Len(t, f.Graph.Nodes.List, 2)
 	zarif := f.Graph.Nodes.List[1]
 	assert.Equal(t, "zarif", zarif.ID)
@@ -160,11 +174,11 @@ func TestGEXFOfUnknownActor(t *testing.T) {
 
 // A relation from elsewhere has no codes, and gets none.
 func TestGEXFRelationCodes(t *testing.T) {
-	g := Graph{Actors: small.Actors, Edges: []graph.Edge{
+	g := parts{Actors: small.Actors, Edges: []graph.Edge{
 		{Source: "iran", Target: "hassan-rouhani", Relation: "arrested", Events: 1},
 		{Source: "iran", Target: "hassan-rouhani", Relation: "sneezed_at", Events: 1},
 	}}
-	_, f := writtenGEXF(t, g, GEXFOptions{})
+	_, f := writtenGEXF(t, g.network(t, false))
 	require.Len(t, f.Graph.Edges.List, 2)
 	arrested, sneezed := f.Graph.Edges.List[0].Values.mapped(), f.Graph.Edges.List[1].Values.mapped()
 	assert.Equal(t, "COERCE", arrested["plover"])
@@ -175,7 +189,7 @@ func TestGEXFRelationCodes(t *testing.T) {
 }
 
 func TestGEXFOfNothing(t *testing.T) {
-	text, f := writtenGEXF(t, Graph{}, GEXFOptions{})
+	text, f := writtenGEXF(t, parts{}.network(t, false))
 	assert.Empty(t, f.Graph.Nodes.List)
 	validate(t, text)
 }
@@ -183,40 +197,59 @@ func TestGEXFOfNothing(t *testing.T) {
 // The order of what comes in makes no difference, and what comes in is left as it is.
 func TestGEXFIsDeterministic(t *testing.T) {
 	g := newGenerator(3).graph(30, 100)
-	want, _ := writtenGEXF(t, g, GEXFOptions{})
-	turned := Graph{Actors: slices.Clone(g.Actors), Edges: slices.Clone(g.Edges)}
+	want, _ := writtenGEXF(t, g.network(t, false))
+	turned := parts{Actors: slices.Clone(g.Actors), Edges: slices.Clone(g.Edges)}
 	slices.Reverse(turned.Actors)
 	slices.Reverse(turned.Edges)
 	before := slices.Clone(turned.Edges)
-	got, _ := writtenGEXF(t, turned, GEXFOptions{})
+	got, _ := writtenGEXF(t, turned.network(t, false))
 	assert.True(t, want == got)
 	assert.Equal(t, before, turned.Edges)
 }
 
 func TestGEXFLeavesSelfLoopsOut(t *testing.T) {
-	g := Graph{Actors: small.Actors, Edges: []graph.Edge{{Source: "iran", Target: "iran", Relation: "met", Events: 1}}}
-	_, f := writtenGEXF(t, g, GEXFOptions{})
+	g := parts{Actors: small.Actors, Edges: []graph.Edge{{Source: "iran", Target: "iran", Relation: "met", Events: 1}}}
+	_, f := writtenGEXF(t, g.network(t, false))
 	assert.Empty(t, f.Graph.Edges.List)
 	assert.Empty(t, f.Graph.Nodes.List, "a self-loop is no edge to stay for")
 }
 
-func TestGEXFRefuses(t *testing.T) {
+// A network that is not as it should be ends in an error, whoever made it.
+func TestRefusesNetworks(t *testing.T) {
 	met := graph.Edge{Source: "iran", Target: "vladimir-putin", Relation: "met", Events: 1}
-	turned := met
-	turned.Source, turned.Target = met.Target, met.Source
-	call := met
-	call.Relation = "telephoned"
-	none := met
+	none, loop := met, met
 	none.Events = 0
-	for want, g := range map[string]Graph{
-		"edge iran met vladimir-putin stands twice":        {Actors: small.Actors, Edges: []graph.Edge{met, turned}},
-		"edge iran telephoned vladimir-putin stands twice": {Actors: small.Actors, Edges: []graph.Edge{call, met, call}},
-		"edge iran met vladimir-putin has no events":       {Actors: small.Actors, Edges: []graph.Edge{none}},
-		"actor iran stands twice":                          {Actors: append(slices.Clone(small.Actors), small.Actors[2])},
+	loop.Target = loop.Source
+	nodes := func(ids ...schema.ActorID) (out []graph.Node) {
+		for _, id := range ids {
+			out = append(out, graph.Node{Actor: schema.Actor{ID: id}})
+		}
+		return out
+	}
+	broken := errors.New("broken")
+	for want, n := range map[string]*graph.Network{
+		"edge iran met vladimir-putin stands behind iran met vladimir-putin": {Nodes: sure[graph.Node](nil), Edges: sure(nil, met, met)},
+		"edge iran met vladimir-putin has no events":                         {Nodes: sure[graph.Node](nil), Edges: sure(nil, none)},
+		"edge iran met iran leads nowhere":                                   {Nodes: sure[graph.Node](nil), Edges: sure(nil, loop)},
+		"actor iran stands behind russia":                                    {Nodes: sure(nil, nodes("russia", "iran")...), Edges: sure[graph.Edge](nil)},
+		"broken":                                                             {Nodes: sure[graph.Node](nil), Edges: sure(broken, met)},
 	} {
-		var b bytes.Buffer
-		assert.EqualError(t, GEXF(&b, g, GEXFOptions{}), "GEXF: "+want)
-		assert.Empty(t, b.String())
+		assert.EqualError(t, GEXF(io.Discard, n), "GEXF: "+want)
+	}
+}
+
+// sure gives some values, then the error, if there is one.
+func sure[T any](err error, all ...T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, one := range all {
+			if !yield(one, nil) {
+				return
+			}
+		}
+		if err != nil {
+			var none T
+			yield(none, err)
+		}
 	}
 }
 
@@ -224,12 +257,12 @@ func TestGEXFPassesWriteErrorsOn(t *testing.T) {
 	broken := errors.New("broken")
 	full, w := io.Pipe()
 	require.NoError(t, full.CloseWithError(broken))
-	assert.ErrorIs(t, GEXF(w, small, GEXFOptions{}), broken)
+	assert.ErrorIs(t, GEXF(w, small.network(t, false)), broken)
 }
 
 // graph is a network of actors with odd names; edges are distinct.
-func (g generator) graph(actors, edges int) Graph {
-	var out Graph
+func (g generator) graph(actors, edges int) parts {
+	var out parts
 	kinds := []schema.Kind{schema.Person, schema.Country, schema.Organisation, schema.Group, "ghost"}
 	for i := range actors {
 		out.Actors = append(out.Actors, schema.Actor{
@@ -262,7 +295,7 @@ func (g generator) graph(actors, edges int) Graph {
 func TestGEXFIsSound(t *testing.T) {
 	for seed := range uint64(50) {
 		g := newGenerator(seed).graph(2+int(seed), 1+int(seed))
-		text, f := writtenGEXF(t, g, GEXFOptions{Isolated: seed%2 == 0})
+		text, f := writtenGEXF(t, g.network(t, seed%2 == 0))
 		for _, r := range text {
 			require.False(t, r != '\n' && unicode.IsControl(r), "seed %d: %q", seed, r)
 		}
@@ -331,21 +364,21 @@ func validate(t *testing.T, text string) {
 }
 
 func TestGEXFValidates(t *testing.T) {
-	text, _ := writtenGEXF(t, small, GEXFOptions{Isolated: true})
+	text, _ := writtenGEXF(t, small.network(t, true))
 	validate(t, text)
 	for seed := range uint64(5) {
-		text, _ := writtenGEXF(t, newGenerator(seed).graph(40, 200), GEXFOptions{})
+		text, _ := writtenGEXF(t, newGenerator(seed).graph(40, 200).network(t, false))
 		validate(t, text)
 	}
 }
 
 func BenchmarkGEXF(b *testing.B) {
-	g := newGenerator(1).graph(10_000, 100_000)
+	n := newGenerator(1).graph(10_000, 100_000).network(b, false)
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := GEXF(io.Discard, g, GEXFOptions{}); err != nil {
+		if err := GEXF(io.Discard, n); err != nil {
 			b.Fatal(err)
 		}
 	}
-	b.ReportMetric(float64(len(g.Edges)*b.N)/b.Elapsed().Seconds(), "edges/s")
+	b.ReportMetric(float64(n.EdgeCount*b.N)/b.Elapsed().Seconds(), "edges/s")
 }

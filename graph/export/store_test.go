@@ -75,12 +75,10 @@ func TestExportImportExport(t *testing.T) {
 
 func TestGEXFOfStore(t *testing.T) {
 	s := filled(t)
-	actors, err := s.Actors()
-	require.NoError(t, err)
-	edges, err := s.Edges(graph.Filter{})
+	network, err := s.Network(graph.Scope{}, false)
 	require.NoError(t, err)
 	var b bytes.Buffer
-	require.NoError(t, export.GEXF(&b, export.Graph{Actors: actors, Edges: edges}, export.GEXFOptions{}))
+	require.NoError(t, export.GEXF(&b, network))
 	var f struct {
 		Nodes []struct {
 			ID string `xml:"id,attr"`

@@ -44,7 +44,7 @@ func bigGraph(b *testing.B, edges int, news bool) *Graph {
 	for len(seen) < edges {
 		e := Event{
 			Source: person(), Target: person(), Relation: relations[r.IntN(len(relations))], Status: schema.Actual,
-			Date: schema.NewDate(2010, 1, 1+r.IntN(5000)), Outlets: []uint32{uint32(r.IntN(50))},
+			Date: schema.NewDate(2010, 1, 1+r.IntN(5000)), Articles: published(uint32(r.IntN(50))),
 		}
 		if e.Source == e.Target {
 			continue

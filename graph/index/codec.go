@@ -14,7 +14,7 @@ import (
 )
 
 // magic begins a file; another layout gets another number.
-const magic = "entente index 1\n"
+const magic = "entente index 2\n"
 
 // ErrState says that an index was written of another state of the store than asked for.
 var ErrState = errors.New("index: of another state")
@@ -24,7 +24,8 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 // Write writes the graph so that [Read] reads it, with the state of the store that
 // it was made from. A file is, in little endian: a line that names the format, the
 // state, the names of relations and actors, the columns of edges and events, the
-// ids of events, and the CRC-32C of all that. Equal graphs give equal bytes.
+// ids of events, the articles that tell of them, the outlets of the articles, and
+// the CRC-32C of all that. Equal graphs give equal bytes.
 func (g *Graph) Write(w io.Writer, state string) error {
 	sum := crc32.New(castagnoli)
 	e := encoder{w: bufio.NewWriterSize(io.MultiWriter(w, sum), 1<<20)}
@@ -44,12 +45,14 @@ func (g *Graph) Write(w io.Writer, state string) error {
 	e.column(len(g.edges), func(i int) uint32 { return g.edges[i].target })
 	e.column(len(g.edges), func(i int) uint32 { return uint32(kindOf(g.edges[i].relation, g.edges[i].status)) })
 	e.column(len(g.edges), func(i int) uint32 { return g.edges[i].from })
-	e.column(len(g.edges), func(i int) uint32 { return g.edges[i].sources })
 	e.number(len(g.events))
 	e.column(len(g.events), func(i int) uint32 { return uint32(g.events[i].first) })
 	e.column(len(g.events), func(i int) uint32 { return uint32(g.events[i].last) })
 	e.column(len(g.events), func(i int) uint32 { return g.events[i].sources })
+	e.column(len(g.events), func(i int) uint32 { return g.events[i].told })
 	e.texts(g.ids)
+	e.numbers(g.told)
+	e.numbers(g.outlets)
 	if err := e.w.Flush(); err != nil {
 		return fmt.Errorf("index: writing: %w", err)
 	}
@@ -83,9 +86,13 @@ func (e *encoder) column(n int, at func(i int) uint32) {
 	}
 }
 
+func (e *encoder) numbers(all []uint32) {
+	e.number(len(all))
+	e.column(len(all), func(i int) uint32 { return all[i] })
+}
+
 func (e *encoder) texts(t texts) {
-	e.number(len(t.ends))
-	e.column(len(t.ends), func(i int) uint32 { return t.ends[i] })
+	e.numbers(t.ends)
 	e.text(t.all)
 }
 
@@ -113,19 +120,21 @@ func Read(file []byte, state string) (*Graph, error) {
 	for i := range g.actors {
 		g.actors[i] = schema.ActorID(names.at(uint32(i)))
 	}
-	g.edges = make([]edge, d.count(5*4))
+	g.edges = make([]edge, d.count(4*4))
 	d.column(len(g.edges), func(i int, n uint32) { g.edges[i].source = n })
 	d.column(len(g.edges), func(i int, n uint32) { g.edges[i].target = n })
 	d.column(len(g.edges), func(i int, n uint32) {
 		g.edges[i].relation, g.edges[i].status = uint8(n/uint32(len(statuses))), uint8(n%uint32(len(statuses)))
 	})
 	d.column(len(g.edges), func(i int, n uint32) { g.edges[i].from = n })
-	d.column(len(g.edges), func(i int, n uint32) { g.edges[i].sources = n })
-	g.events = make([]event, d.count(3*4))
+	g.events = make([]event, d.count(4*4))
 	d.column(len(g.events), func(i int, n uint32) { g.events[i].first = int32(n) })
 	d.column(len(g.events), func(i int, n uint32) { g.events[i].last = int32(n) })
 	d.column(len(g.events), func(i int, n uint32) { g.events[i].sources = n })
+	d.column(len(g.events), func(i int, n uint32) { g.events[i].told = n })
 	g.ids = d.texts()
+	g.told = d.numbers()
+	g.outlets = d.numbers()
 	if d.err == nil && len(d.rest) > 0 {
 		d.err = fmt.Errorf("index: %d bytes too many", len(d.rest))
 	}
@@ -153,6 +162,18 @@ func (g *Graph) sound() error {
 	}
 	if len(g.ids.ends) != len(g.events) {
 		return fmt.Errorf("index: %d ids of %d events", len(g.ids.ends), len(g.events))
+	}
+	told := uint32(0)
+	for i, e := range g.events {
+		if e.told < told || int(e.told) > len(g.told) || i == 0 && e.told != 0 {
+			return fmt.Errorf("index: event %d is told nowhere", i)
+		}
+		told = e.told
+	}
+	for _, a := range g.told {
+		if int(a) >= len(g.outlets) {
+			return fmt.Errorf("index: article %d of %d", a, len(g.outlets))
+		}
 	}
 	return nil
 }
@@ -201,6 +222,12 @@ func (d *decoder) column(n int, set func(i int, value uint32)) {
 	for i := range len(column) / 4 {
 		set(i, binary.LittleEndian.Uint32(column[4*i:]))
 	}
+}
+
+func (d *decoder) numbers() []uint32 {
+	all := make([]uint32, d.count(4))
+	d.column(len(all), func(i int, n uint32) { all[i] = n })
+	return all
 }
 
 func (d *decoder) texts() texts {

@@ -17,8 +17,12 @@ type Event struct {
 	Source, Target schema.ActorID
 	Status         schema.Status
 	Date           schema.Date
-	Outlets        []uint32 // that tell of it, by numbers of the caller's; repetitions do not count
+	Articles       []Article // that tell of it; repetitions do not count
 }
+
+// Article is an article and the outlet that published it, by numbers that the caller
+// gives out from 0 on. An article is of one outlet.
+type Article struct{ Number, Outlet uint32 }
 
 // Graph is who is linked to whom. It never changes and is safe for concurrent use.
 type Graph struct {
@@ -27,6 +31,8 @@ type Graph struct {
 	edges     []edge            // by source, target, relation and status
 	events    []event           // of one edge after the other
 	ids       texts             // of the events
+	told      []uint32          // the articles that tell of the events, of one event after the other
+	outlets   []uint32          // by article
 
 	oldest, newest int32 // first and last day of all events, undated if none is dated
 
@@ -39,13 +45,13 @@ type edge struct {
 	source, target   uint32
 	relation, status uint8
 	from             uint32 // its events run from here to where those of the next edge begin
-	sources          uint32 // distinct outlets over all its events
 }
 
 // event is what a filter asks of an event.
 type event struct {
-	first, last int32 // days from 1970; those of a month or a year are many
-	sources     uint32
+	first, last int32  // days from 1970; those of a month or a year are many
+	sources     uint32 // distinct outlets
+	told        uint32 // its articles run from here to where those of the next event begin
 }
 
 func (e event) compare(f event) int {
@@ -135,21 +141,26 @@ func New(events []Event) (*Graph, error) {
 		return cmp.Or(x.edge.compare(y.edge), x.event.compare(y.event), cmp.Compare(events[x.at].ID, events[y.at].ID))
 	})
 	g.events = make([]event, len(all))
-	outlets := map[uint32]bool{}
+	var telling []uint32
 	for i, n := range all {
 		if last := len(g.edges) - 1; last < 0 || g.edges[last].compare(n.edge) != 0 {
 			n.from = uint32(i)
 			g.edges = append(g.edges, n.edge)
-			clear(outlets)
 		}
-		tell := slices.Clone(events[n.at].Outlets)
-		slices.Sort(tell)
-		tell = slices.Compact(tell)
-		for _, o := range tell {
-			outlets[o] = true
+		telling = telling[:0]
+		for _, a := range events[n.at].Articles {
+			telling = append(telling, a.Number)
+			if grow := int(a.Number) + 1 - len(g.outlets); grow > 0 {
+				g.outlets = append(g.outlets, make([]uint32, grow)...)
+			}
+			g.outlets[a.Number] = a.Outlet
 		}
-		g.edges[len(g.edges)-1].sources = uint32(len(outlets))
-		n.event.sources = uint32(len(tell))
+		slices.Sort(telling)
+		telling = slices.Compact(telling)
+		n.event.told = uint32(len(g.told))
+		g.told = append(g.told, telling...)
+		_, sources := g.tally(telling)
+		n.event.sources = uint32(sources)
 		g.events[i] = n.event
 	}
 	var err error
@@ -258,6 +269,28 @@ func (g *Graph) bounds(edge uint32) (from, to uint32) {
 func (g *Graph) eventsOf(edge uint32) []event {
 	from, to := g.bounds(edge)
 	return g.events[from:to]
+}
+
+// articlesOf are the articles that tell of an event, by its number.
+func (g *Graph) articlesOf(event uint32) []uint32 {
+	if int(event)+1 < len(g.events) {
+		return g.told[g.events[event].told:g.events[event+1].told]
+	}
+	return g.told[g.events[event].told:]
+}
+
+// tally counts how many articles and outlets there are among some articles, which it
+// puts in order.
+func (g *Graph) tally(articles []uint32) (distinct, outlets int) {
+	slices.Sort(articles)
+	articles = slices.Compact(articles)
+	distinct = len(articles)
+	published := make([]uint32, 0, 8)
+	for _, a := range articles {
+		published = append(published, g.outlets[a])
+	}
+	slices.Sort(published)
+	return distinct, len(slices.Compact(published))
 }
 
 // number is the number of an actor, and whether the graph knows it.

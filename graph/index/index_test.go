@@ -26,16 +26,16 @@ func happened(t testing.TB, lines ...string) []Event {
 		f := strings.Fields(line)
 		e := Event{
 			ID: fmt.Sprintf("event/%d", i), Source: schema.ActorID(f[0]), Relation: schema.Relation(f[1]), Target: schema.ActorID(f[2]),
-			Status: schema.Actual, Outlets: []uint32{0},
+			Status: schema.Actual, Articles: published(0),
 		}
 		for _, word := range f[3:] {
 			var outlets uint32
 			if date, err := schema.ParseDate(word); len(word) > 3 && err == nil {
 				e.Date = date
 			} else if _, err := fmt.Sscan(word, &outlets); err == nil {
-				e.Outlets = nil
+				e.Articles = nil
 				for o := range outlets {
-					e.Outlets = append(e.Outlets, o)
+					e.Articles = append(e.Articles, published(o)...)
 				}
 			} else {
 				e.Status = schema.Status(word)
@@ -45,6 +45,9 @@ func happened(t testing.TB, lines ...string) []Event {
 	}
 	return out
 }
+
+// published is an article of an outlet that has no other.
+func published(outlet uint32) []Article { return []Article{{outlet, outlet}} }
 
 func graphOf(t testing.TB, lines ...string) *Graph {
 	g, err := New(happened(t, lines...))
@@ -83,7 +86,7 @@ type oracle struct {
 
 func oracleOf(f Filter, events []Event, avoid ...schema.ActorID) oracle {
 	return oracle{slices.DeleteFunc(slices.Clone(events), func(e Event) bool {
-		return !f.Passes(e.Relation, e.Status, e.Date) || len(e.Outlets) < f.MinSources ||
+		return !f.Passes(e.Relation, e.Status, e.Date) || len(e.Articles) < f.MinSources ||
 			slices.Contains(avoid, e.Source) || slices.Contains(avoid, e.Target)
 	})}
 }
@@ -142,7 +145,7 @@ func (o oracle) length(way []schema.ActorID, oldest, newest int32) float64 {
 			if !e.Date.IsZero() {
 				_, last = days(e.Date)
 			}
-			strength += float64(len(e.Outlets)) * math.Exp2(-float64(newest-last)/365)
+			strength += float64(len(e.Articles)) * math.Exp2(-float64(newest-last)/365)
 		}
 		length += 1 / strength
 	}

@@ -1,0 +1,234 @@
+package graph
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+
+	"entente/graph/index"
+	"entente/schema"
+)
+
+// Scope chooses a part of the graph; without statuses in its filter, what happened.
+type Scope = index.Scope
+
+// Edge is all events of one relation from one actor to another.
+type Edge = index.Edge
+
+// Network is a part of the graph as graph tools see it. Its sequences read the store as
+// they are walked, any number of times, so that it need not fit into memory.
+type Network struct {
+	NodeCount, EdgeCount int
+	Nodes                iter.Seq2[Node, error] // by id
+	Edges                iter.Seq2[Edge, error] // by source, target and relation; both ends are among the nodes
+}
+
+// Node is an actor in a network.
+type Node struct {
+	schema.Actor
+	Degree int // the number of edges that end here
+}
+
+// Network gives the part of the graph that the scope leaves; isolated adds all actors
+// of the store that have no edge in it.
+func (s *Store) Network(scope Scope, isolated bool) (*Network, error) {
+	part, err := s.part(scope)
+	if err != nil {
+		return nil, fmt.Errorf("graph: network: %w", err)
+	}
+	ids := part.Actors()
+	if isolated {
+		all, err := s.actorIDs()
+		if err != nil {
+			return nil, fmt.Errorf("graph: network: %w", err)
+		}
+		ids = append(ids, all...)
+		slices.Sort(ids)
+		ids = slices.Compact(ids)
+	}
+	return &Network{
+		NodeCount: len(ids), EdgeCount: part.EdgeCount(),
+		Nodes: func(yield func(Node, error) bool) {
+			for chunk := range slices.Chunk(ids, chunkNodes) {
+				actors, err := s.actorsOf(chunk)
+				if err != nil {
+					yield(Node{}, fmt.Errorf("graph: network: %w", err))
+					return
+				}
+				for _, a := range actors {
+					if !yield(Node{a, part.Degree(a.ID)}, nil) {
+						return
+					}
+				}
+			}
+		},
+		Edges: sure(part.Edges()),
+	}, nil
+}
+
+// chunkNodes is how many actors or events are read from the store at a time.
+const chunkNodes = 1000
+
+// EventRecord is an event with who takes part in it and the articles that tell of it.
+type EventRecord struct {
+	Told
+	ID       string           // "event/9c1f…"
+	From, To schema.Actor     // Source and Target
+	Papers   []schema.Article // of Evidence, one for one, without their texts
+}
+
+// EventRecords gives the events behind the edges of the network that the scope leaves,
+// by date, undated last, then by id. It reads the store as it goes.
+func (s *Store) EventRecords(scope Scope) iter.Seq2[EventRecord, error] {
+	return func(yield func(EventRecord, error) bool) {
+		part, err := s.part(scope)
+		if err != nil {
+			yield(EventRecord{}, fmt.Errorf("graph: events: %w", err))
+			return
+		}
+		for chunk := range slices.Chunk(part.Events(), chunkNodes) {
+			records, err := s.eventRecords(chunk)
+			if err != nil {
+				yield(EventRecord{}, fmt.Errorf("graph: events: %w", err))
+				return
+			}
+			for _, r := range records {
+				if !yield(r, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// NewNetwork is the network of actors and edges in memory, in whatever order they come;
+// isolated keeps actors without an edge. Self-loops are left out, and the ends of a
+// symmetric relation put in order. An actor that only an edge names gets its id as
+// its name. An actor or edge that stands twice or an edge without events is an error.
+func NewNetwork(actors []schema.Actor, edges []Edge, isolated bool) (*Network, error) {
+	known := make(map[schema.ActorID]*Node, len(actors))
+	for _, a := range actors {
+		if known[a.ID] != nil {
+			return nil, fmt.Errorf("graph: network: actor %s stands twice", a.ID)
+		}
+		known[a.ID] = &Node{Actor: a}
+	}
+	links := make([]Edge, 0, len(edges))
+	for _, e := range edges {
+		if e.Source == e.Target {
+			continue
+		}
+		if e.Relation.Symmetric() && e.Source > e.Target {
+			e.Source, e.Target = e.Target, e.Source
+		}
+		if e.Events < 1 {
+			return nil, fmt.Errorf("graph: network: edge %s %s %s has no events", e.Source, e.Relation, e.Target)
+		}
+		for _, end := range []schema.ActorID{e.Source, e.Target} {
+			if known[end] == nil {
+				known[end] = &Node{Actor: schema.Actor{ID: end, Name: string(end)}}
+			}
+			known[end].Degree++
+		}
+		links = append(links, e)
+	}
+	slices.SortFunc(links, Edge.Compare)
+	for i := 1; i < len(links); i++ {
+		if e := links[i]; links[i-1].Compare(e) == 0 {
+			return nil, fmt.Errorf("graph: network: edge %s %s %s stands twice", e.Source, e.Relation, e.Target)
+		}
+	}
+	var nodes []Node
+	for _, id := range slices.Sorted(maps.Keys(known)) {
+		if n := known[id]; isolated || n.Degree > 0 {
+			nodes = append(nodes, *n)
+		}
+	}
+	return &Network{len(nodes), len(links), sure(slices.Values(nodes)), sure(slices.Values(links))}, nil
+}
+
+// sure gives what cannot fail as what may.
+func sure[T any](all iter.Seq[T]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for one := range all {
+			if !yield(one, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (s *Store) part(scope Scope) (*index.Part, error) {
+	g, err := s.Index()
+	if err != nil {
+		return nil, err
+	}
+	if len(scope.Filter.Statuses) == 0 {
+		scope.Filter.Statuses = []schema.Status{schema.Actual}
+	}
+	return g.Part(scope), nil
+}
+
+func (s *Store) actorIDs() ([]schema.ActorID, error) {
+	unlock, err := s.reading()
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	return newReader(s.quads).actorIDs()
+}
+
+func (s *Store) actorsOf(ids []schema.ActorID) ([]schema.Actor, error) {
+	unlock, err := s.reading()
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	return newReader(s.quads).actors(ids)
+}
+
+// eventRecords reads events by id, in that order.
+func (s *Store) eventRecords(ids []string) ([]EventRecord, error) {
+	unlock, err := s.reading()
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	r := newReader(s.quads)
+	refs, err := r.indexed(ids)
+	if err != nil {
+		return nil, err
+	}
+	tellings, err := r.tellings(refs, Filter{})
+	if err != nil {
+		return nil, err
+	}
+	if len(tellings) < len(ids) {
+		return nil, errors.New("the index names events that cannot be read; mend it with: entente check --repair")
+	}
+	var parties []schema.ActorID
+	place := make(map[string]int, len(ids))
+	for i, id := range ids {
+		place[id] = i
+	}
+	for _, t := range tellings {
+		parties = append(parties, t.Source, t.Target)
+	}
+	slices.Sort(parties)
+	parties = slices.Compact(parties)
+	actors, err := r.actors(parties)
+	if err != nil {
+		return nil, err
+	}
+	cards := make(map[schema.ActorID]schema.Actor, len(actors))
+	for _, a := range actors {
+		cards[a.ID] = a
+	}
+	out := make([]EventRecord, len(tellings))
+	for _, t := range tellings {
+		out[place[t.id]] = EventRecord{t.Told, t.id, cards[t.Source], cards[t.Target], t.articles}
+	}
+	return out, nil
+}
