@@ -13,7 +13,10 @@ import (
 // origin, whoever is tied close together, the more so the more events tie them. Nodes
 // are discs of radius 10·√(1+degree), which do not overlap. The network is read twice,
 // and has to fit into memory.
-func Place(n *graph.Network) ([]layout.Point, error) {
+func Place(n *graph.Network) ([]layout.Point, error) { return place(n, 0) }
+
+// place is Place with a rim around every disc that no other may touch either.
+func place(n *graph.Network, rim float64) ([]layout.Point, error) {
 	number := make(map[schema.ActorID]int, n.NodeCount)
 	var radii []float64
 	for node, err := range nodesOf(n) {
@@ -21,7 +24,7 @@ func Place(n *graph.Network) ([]layout.Point, error) {
 			return nil, err
 		}
 		number[node.ID] = len(radii)
-		radii = append(radii, radius(node.Degree))
+		radii = append(radii, radius(node.Degree)+rim)
 	}
 	ties := make([]layout.Edge, 0, n.EdgeCount)
 	for e, err := range edgesOf(n) {

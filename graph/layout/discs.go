@@ -45,7 +45,7 @@ func turn(at []Point) {
 // enlarge stretches the picture until the discs fill a share of it that leaves
 // the ties to be seen.
 func enlarge(at []Point, radii []float64) {
-	const share = 0.05
+	const share = 0.08
 	discs, spread := 0.0, 0.0
 	for i, p := range at {
 		discs += float64(radii[i] * radii[i])
