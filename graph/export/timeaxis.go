@@ -33,7 +33,7 @@ type spacing struct {
 
 // spacings are from fine to coarse; beyond, decades are doubled.
 var spacings = []spacing{
-	{days: 1, layout: "2 Jan"}, {days: 2, layout: "2 Jan"}, {days: 7, layout: "2 Jan"}, {days: 14, layout: "2 Jan"},
+	{days: 1, layout: "2 Jan"}, {days: 2, layout: "2 Jan"}, {days: 7, layout: "2 Jan"},
 	{months: 1, layout: "Jan"}, {months: 2, layout: "Jan"}, {months: 3, layout: "Jan"}, {months: 6, layout: "Jan"},
 	{years: 1, layout: "2006"}, {years: 2, layout: "2006"}, {years: 5, layout: "2006"}, {years: 10, layout: "2006"},
 }

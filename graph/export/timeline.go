@@ -27,6 +27,7 @@ const (
 	laneNameWidth = 13.0  // of the name of a lane, in units of the font size
 	headingSize   = 15.0
 	dateSize      = 10.0
+	textGap       = 3.0 // between a mark and what stands beside it
 )
 
 // Timeline draws when an actor had to do with others, as SVG of the same make as
@@ -60,6 +61,7 @@ type timeline struct {
 	title         string
 	names         map[schema.ActorID]string
 	lanes         []*lane
+	laneTells     bool // which relation an event has
 	marks         int
 	undated       int // events that can't be drawn
 	left, hidden  int // actors without a lane, and their events
@@ -85,28 +87,32 @@ type mark struct {
 	x         float64
 	low, high float64 // the ends of its bar; equal if the day is known
 	y         float64
-	date      string // beside it, "" for none
+	text      string // beside it, "" for none
 }
 
 func newTimeline(actor schema.Actor, contacts []graph.Contact) (*timeline, error) {
 	t := &timeline{actor: actor, names: map[schema.ActorID]string{actor.ID: nameOf(actor)}}
+	var dated []graph.Contact
 	for _, c := range contacts {
 		t.names[c.Actor.ID] = nameOf(c.Actor)
+		events := slices.DeleteFunc(slices.Clone(c.Events), func(e graph.Told) bool { return e.Date.IsZero() })
+		t.undated += len(c.Events) - len(events)
+		if len(events) > 0 {
+			dated = append(dated, graph.Contact{Actor: c.Actor, Events: events})
+		}
 	}
 	t.title = nameOf(actor) + " over time"
 	if len(contacts) == 1 {
 		t.title = nameOf(actor) + " and " + nameOf(contacts[0].Actor) + " over time"
-		t.byRelation(contacts[0].Events)
+	}
+	if len(dated) == 1 {
+		t.byRelation(dated[0].Events)
 	} else {
-		t.byPartner(contacts)
+		t.byPartner(dated)
 	}
 	for _, l := range t.lanes {
-		dated := slices.DeleteFunc(slices.Clone(l.events), func(e graph.Told) bool { return e.Date.IsZero() })
-		t.undated += len(l.events) - len(dated)
-		t.marks += len(dated)
-		l.events = dated
+		t.marks += len(l.events)
 	}
-	t.lanes = slices.DeleteFunc(t.lanes, func(l *lane) bool { return len(l.events) == 0 })
 	if t.marks > mostMarks {
 		return nil, fmt.Errorf("nobody could read a picture of %d events (at most %d); choose some with --since, --until or --relation", t.marks, mostMarks)
 	}
@@ -139,8 +145,9 @@ func (t *timeline) byRelation(events []graph.Told) {
 		})
 		return all
 	}
-	t.lanes = lanes(words)
+	t.lanes, t.laneTells = lanes(words), true
 	if len(t.lanes) > mostRelations {
+		t.laneTells = false
 		t.lanes = lanes(func(r schema.Relation) string { return cmp.Or(r.PLOVER(), "other") })
 	}
 }
@@ -163,14 +170,15 @@ func (t *timeline) compose() {
 		return
 	}
 	const (
-		before, behind = 14.0, 50.0 // within the ends of the axis; a date needs more room behind
-		gap            = 5.0        // between lanes and what is in them
-		least          = 7 * 24 * time.Hour
+		room  = 14.0 // at the ends of the axis
+		gap   = 5.0  // between lanes and what is in them
+		least = 7 * 24 * time.Hour
 	)
 	size := t.markSize()
-	t.axis = timeAxis{left: before, right: timelineWidth - behind}
+	text := 0.0 // the widest beside a mark
 	for _, l := range t.lanes {
 		for _, e := range l.events {
+			text = max(text, dateSize*textWidth(t.beside(e)))
 			if from := e.Date.Time(); t.axis.from.IsZero() || from.Before(t.axis.from) {
 				t.axis.from = from
 			}
@@ -182,11 +190,12 @@ func (t *timeline) compose() {
 	if short := least - t.axis.to.Sub(t.axis.from); short > 0 {
 		t.axis.from, t.axis.to = t.axis.from.Add(-short/2), t.axis.to.Add(short/2)
 	}
+	t.axis.left, t.axis.right = room, timelineWidth-room-text
 	t.ticks = t.axis.ticks()
 	y := 0.0
 	for _, l := range t.lanes {
 		l.lines = wrapText(l.name, laneNameWidth, 2)
-		rows := l.arrange(t.axis, size, t.marks <= mostDated)
+		rows := t.arrange(l, size)
 		l.top, l.height = y, max(float64(rows)*t.rowHeight(), lineHeight*float64(len(l.lines)))+2*gap
 		for i := range l.marks {
 			l.marks[i].y = l.top + (l.height-float64(rows)*t.rowHeight())/2 + (l.marks[i].y+0.5)*t.rowHeight()
@@ -211,40 +220,58 @@ func (t *timeline) rowHeight() float64 { return 2*t.markSize() + 3 }
 
 // arrange makes the marks of a lane, in as many rows as they need not to overlap;
 // it leaves the number of the row in y.
-func (l *lane) arrange(axis timeAxis, size float64, dated bool) (rows int) {
-	var ends []float64 // of what is in each row
+func (t *timeline) arrange(l *lane, size float64) (rows int) {
 	for _, e := range l.events {
-		m := mark{Told: e, low: axis.x(e.Date.Time()), high: axis.x(e.Date.End())}
+		m := mark{Told: e, low: t.axis.x(e.Date.Time()), high: t.axis.x(e.Date.End()), text: t.beside(e)}
 		m.x = (m.low + m.high) / 2
 		if e.Date.Precision != schema.Month && e.Date.Precision != schema.Year {
 			m.low, m.high = m.x, m.x
 		}
-		from, to := min(m.low, m.x-size)-1, max(m.high, m.x+size)+1
-		if dated {
-			m.date = shortDate(e.Date)
-			to += 2 + dateSize*textWidth(m.date)
-		}
-		row := slices.IndexFunc(ends, func(end float64) bool { return end <= from })
+		l.marks = append(l.marks, m)
+	}
+	slices.SortStableFunc(l.marks, func(x, y mark) int { return cmp.Compare(x.extent(size).left, y.extent(size).left) })
+	var ends []float64 // of what is in each row
+	for i := range l.marks {
+		m := &l.marks[i]
+		taken := m.extent(size).grown(1)
+		row := slices.IndexFunc(ends, func(end float64) bool { return end <= taken.left })
 		if row < 0 {
 			row = len(ends)
 			ends = append(ends, 0)
 		}
-		ends[row] = to
+		ends[row] = taken.right
 		m.y = float64(row)
-		l.marks = append(l.marks, m)
 	}
 	return len(ends)
 }
 
-// shortDate is a date whose year the axis tells, "18 Nov".
-func shortDate(d schema.Date) string {
-	switch d.Precision {
-	case schema.Year:
-		return d.Time().Format("2006")
-	case schema.Month:
-		return d.Time().Format("Jan")
+// extent is what a mark of a size covers, with what stands beside it.
+func (m mark) extent(size float64) box {
+	b := box{min(m.low, m.x-size), m.y - size, max(m.high, m.x+size), m.y + size}
+	if m.text != "" {
+		b.right += textGap + dateSize*textWidth(m.text)
 	}
-	return d.Time().Format("2 Jan")
+	return b
+}
+
+// beside is what stands beside the mark of an event unless there are too many: its
+// date, whose year the axis tells, and the relation where the lane does not tell it.
+func (t *timeline) beside(e graph.Told) string {
+	if t.marks > mostDated {
+		return ""
+	}
+	format := "2 Jan"
+	switch e.Date.Precision {
+	case schema.Year:
+		format = "2006"
+	case schema.Month:
+		format = "Jan"
+	}
+	text := e.Date.Time().Format(format)
+	if !t.laneTells {
+		text += " " + words(e.Relation)
+	}
+	return text
 }
 
 // explain makes the legend of what there is.
@@ -401,8 +428,8 @@ func (t *timeline) writeMark(s svgWriter, m mark, dx, dy float64) {
 	}
 	size := t.markSize()
 	drawMark(s, x, y, size, t.direction(m.Event), m.Status, colour, opacity)
-	if m.date != "" {
-		s.write(max(x+size, dx+m.high)+3, y+3.5, "start", m.date, "font-size", num(dateSize), "fill", inkQuiet)
+	if m.text != "" {
+		s.write(max(x+size, dx+m.high)+textGap, y+3.5, "start", m.text, "font-size", num(dateSize), "fill", inkQuiet)
 	}
 	s.endGroup()
 }
