@@ -19,8 +19,9 @@ type SVGOptions struct {
 }
 
 const (
-	// mostDrawn is how many actors a picture has at most.
+	// mostDrawn is how many actors a picture has at most, mostLines how many relations.
 	mostDrawn = 2000
+	mostLines = 10_000
 	// mostNamed is up to how many actors all have their names; of more, the biggest.
 	mostNamed = 60
 	// A picture has pixelsPerUnit of [Place], unless it would be wider than wide then.
@@ -41,7 +42,7 @@ const (
 // names find room. A legend says what the colours mean. Discs and lines have titles,
 // which browsers show under the mouse: names, events, dates, articles.
 //
-// The network must fit into memory; one of more than 2,000 actors is refused.
+// The network must fit into memory; one of more than 2,000 actors or 10,000 edges is refused.
 func SVG(w io.Writer, n *graph.Network, opt SVGOptions) error {
 	p, err := newPicture(n)
 	if err != nil {
@@ -71,6 +72,9 @@ type picture struct {
 func newPicture(n *graph.Network) (*picture, error) {
 	if n.NodeCount > mostDrawn {
 		return nil, fmt.Errorf("nobody could read a picture of %d actors (at most %d); choose some with --top N or --around ACTOR", n.NodeCount, mostDrawn)
+	}
+	if n.EdgeCount > mostLines {
+		return nil, fmt.Errorf("nobody could read a picture of %d relations (at most %d); choose some with --relation, --since or --min-sources, or fewer actors with --top N", n.EdgeCount, mostLines)
 	}
 	at, err := place(n, rim)
 	if err != nil {
@@ -120,8 +124,8 @@ func (p *picture) compose() {
 	}
 	byDegree(names, func(node int) int { return p.nodes[node].Degree })
 	lines := p.lines
-	if len(p.nodes) > careful {
-		lines = nil
+	if len(p.nodes) > careful || len(lines) > 5*careful {
+		lines = nil // they are everywhere
 	}
 	if len(p.nodes) > mostNamed {
 		bend(p.lines, p.at, p.radii)

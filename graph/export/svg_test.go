@@ -217,6 +217,8 @@ func TestSVGParallelRelations(t *testing.T) {
 func TestSVGRefuses(t *testing.T) {
 	err := SVG(io.Discard, &graph.Network{NodeCount: 2001}, SVGOptions{})
 	assert.EqualError(t, err, "SVG: nobody could read a picture of 2001 actors (at most 2000); choose some with --top N or --around ACTOR")
+	err = SVG(io.Discard, &graph.Network{NodeCount: 60, EdgeCount: 10_001}, SVGOptions{})
+	assert.ErrorContains(t, err, "SVG: nobody could read a picture of 10001 relations (at most 10000); choose some with --relation")
 	err = SVG(brokenWriter{}, small.network(t, true), SVGOptions{})
 	assert.ErrorContains(t, err, "SVG: write: ")
 }
