@@ -81,7 +81,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 func (p *program) app() *cli.App {
 	commands := []*cli.Command{
 		p.ingestCommand(), p.extractCommand(), p.explainCommand(), p.rulesCommand(), p.parseCommand(), p.evalCommand(),
-		p.metCommand(), p.pathCommand(), p.alliesCommand(), p.centralCommand(), p.actorCommand(), p.actorsCommand(), p.eventsCommand(), p.statsCommand(),
+		p.metCommand(), p.timelineCommand(), p.pathCommand(), p.alliesCommand(), p.centralCommand(), p.actorCommand(), p.actorsCommand(), p.eventsCommand(), p.statsCommand(),
 		p.gizmoCommand(), p.gizmoChildCommand(),
 		p.exportCommand(), p.retractCommand(), p.checkCommand(),
 	}

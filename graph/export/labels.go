@@ -1,54 +1,207 @@
 package export
 
 import (
-	"bufio"
-	"fmt"
-	"hash/fnv"
-	"io"
+	"cmp"
+	"math"
 	"slices"
 
-	"entente/graph"
-	"entente/schema"
+	"entente/graph/layout"
 )
 
-// labels are those given so far, as hashes: some readers take nodes of one label for
-// one node. Two labels of one hash cost the second an addition that it could do without.
-type labels map[uint64]bool
+// label is the name of a node, beside it.
+type label struct {
+	node   int
+	lines  []string
+	anchor string // of its lines
+	box    box
+}
 
-// unique is the label, followed by the id of its node where another node has it already.
-func (l labels) unique(label string, id schema.ActorID) string {
-	for {
-		h := fnv.New64a()
-		h.Write([]byte(label)) // never fails
-		if sum := h.Sum64(); !l[sum] {
-			l[sum] = true
-			return label
+const (
+	labelWidth = 13.0 // of a line, in units of the font size
+	labelGap   = 3.0  // between a disc and its name
+)
+
+// places are where a name may stand around its disc, best first.
+var places = [...]struct {
+	x, y   float64 // the direction
+	anchor string
+}{
+	{1, 0, "start"},
+	{-1, 0, "end"},
+	{0, 1, "middle"},
+	{0, -1, "middle"},
+	{0.7, 0.7, "start"},
+	{0.7, -0.7, "start"},
+	{-0.7, 0.7, "end"},
+	{-0.7, -0.7, "end"},
+	{0.92, 0.38, "start"},
+	{0.92, -0.38, "start"},
+	{-0.92, 0.38, "end"},
+	{-0.92, -0.38, "end"},
+}
+
+// placing is the search for places of names.
+type placing struct {
+	at      []layout.Point
+	radii   []float64
+	labels  []label
+	choices [][]choice // of each label, what it could be
+}
+
+// choice is a place of a label and what speaks against it whatever other labels do.
+type choice struct {
+	anchor string
+	box    box
+	cost   float64
+	blocks bool // it covers a disc
+}
+
+// A name costs what it makes hard to read.
+const (
+	costLine = 2.0
+	costDisc = 10.0
+)
+
+// newPlacing looks at every place of every name; lines of nil cost nothing.
+func newPlacing(labels []label, at []layout.Point, radii []float64, lines []line) *placing {
+	p := &placing{at: at, radii: radii, labels: labels}
+	var curves [][]layout.Point
+	for i := range lines {
+		curves = append(curves, lines[i].points())
+	}
+	for _, l := range labels {
+		var choices []choice
+		for rank, place := range places {
+			c := choice{anchor: place.anchor, box: l.beside(at[l.node], radii[l.node], place.x, place.y), cost: 0.1 * float64(rank)}
+			for i := range at {
+				if covers(c.box, at[i], radii[i]) {
+					c.cost += costDisc
+					c.blocks = true
+				}
+			}
+			for _, curve := range curves {
+				for k := 1; k < len(curve); k++ {
+					if crosses(c.box, curve[k-1], curve[k]) {
+						c.cost += costLine
+						break
+					}
+				}
+			}
+			choices = append(choices, c)
 		}
-		label += " (" + string(id) + ")"
+		p.choices = append(p.choices, choices)
 	}
+	return p
 }
 
-// numbers count nodes from 0, in their order, for formats whose edges name them by number.
-type numbers []schema.ActorID
-
-func (n numbers) ends(e graph.Edge) (source, target int, err error) {
-	source, known := slices.BinarySearch(n, e.Source)
-	target, knownToo := slices.BinarySearch(n, e.Target)
-	if !known || !knownToo {
-		return 0, 0, fmt.Errorf("edge %s ends at no actor", edgeID(e))
+// beside is the box of a name that stands in a direction from its disc.
+func (l label) beside(centre layout.Point, radius, x, y float64) box {
+	width := 0.0
+	for _, line := range l.lines {
+		width = max(width, fontSize*textWidth(line))
 	}
-	return source, target, nil
+	height := lineHeight * float64(len(l.lines))
+	px, py := centre.X+x*(radius+labelGap), centre.Y+y*(radius+labelGap)
+	b := box{px, py, px + width, py + height}
+	switch {
+	case x == 0:
+		b = b.shifted(-width/2, 0)
+	case x < 0:
+		b = b.shifted(-width, 0)
+	}
+	// To the side, the name is as high as the disc's middle; above and below, it keeps clear of it.
+	return b.shifted(0, height*(y-1)/2)
 }
 
-// buffered calls write with a buffer before w, and names the format in its error. The
-// buffer keeps the errors of w until it is flushed.
-func buffered(format string, w io.Writer, write func(*bufio.Writer) error) error {
-	out := bufio.NewWriterSize(w, 1<<16)
-	if err := write(out); err != nil {
-		return fmt.Errorf("%s: %w", format, err)
+// all gives every name the place that costs least, the others being where they are,
+// until none wants to move. It reports whether all can be read: no name covers
+// another or a disc.
+func (p *placing) all() bool {
+	chosen := make([]int, len(p.labels))
+	for i := range chosen {
+		chosen[i] = -1
 	}
-	if err := out.Flush(); err != nil {
-		return fmt.Errorf("%s: write: %w", format, err)
+	const rounds, costLabel = 30, 100
+	for range rounds {
+		moved := false
+		for i, choices := range p.choices {
+			best, least := 0, math.Inf(1)
+			for k, c := range choices {
+				cost := c.cost
+				for other, at := range chosen {
+					if other != i && at >= 0 && c.box.overlaps(p.choices[other][at].box) {
+						cost += costLabel
+					}
+				}
+				if cost < least {
+					best, least = k, cost
+				}
+			}
+			if chosen[i] != best {
+				chosen[i], moved = best, true
+			}
+		}
+		if !moved {
+			break
+		}
 	}
-	return nil
+	clear := true
+	for i, k := range chosen {
+		c := p.choices[i][k]
+		p.labels[i].anchor, p.labels[i].box = c.anchor, c.box
+		clear = clear && !c.blocks
+		for other := range i {
+			clear = clear && !c.box.overlaps(p.labels[other].box)
+		}
+	}
+	return clear
+}
+
+// some places as many names as fit, one after the other, and gives those.
+func (p *placing) some(most int) []label {
+	var placed []label
+	for i, l := range p.labels {
+		least := math.Inf(1)
+		for _, c := range p.choices[i] {
+			free := !slices.ContainsFunc(placed, func(other label) bool { return other.box.overlaps(c.box) })
+			if free && c.cost < least {
+				least, l.anchor, l.box = c.cost, c.anchor, c.box
+			}
+		}
+		if !math.IsInf(least, 1) && len(placed) < most {
+			placed = append(placed, l)
+		}
+	}
+	return placed
+}
+
+// byDegree orders names, those of the nodes with most edges first.
+func byDegree(labels []label, degree func(node int) int) {
+	slices.SortStableFunc(labels, func(x, y label) int { return cmp.Compare(degree(y.node), degree(x.node)) })
+}
+
+// covers reports whether a box and a disc overlap.
+func covers(b box, centre layout.Point, radius float64) bool {
+	dx := centre.X - min(max(centre.X, b.left), b.right)
+	dy := centre.Y - min(max(centre.Y, b.top), b.bottom)
+	return dx*dx+dy*dy < radius*radius
+}
+
+// crosses reports whether a straight line from one point to another goes through a box.
+func crosses(b box, p, q layout.Point) bool {
+	from, to := 0.0, 1.0 // of the line, what may be within
+	for _, side := range [...]struct{ at, step, low, high float64 }{
+		{p.X, q.X - p.X, b.left, b.right},
+		{p.Y, q.Y - p.Y, b.top, b.bottom},
+	} {
+		if side.step == 0 {
+			if side.at <= side.low || side.at >= side.high {
+				return false
+			}
+			continue
+		}
+		enter, leave := (side.low-side.at)/side.step, (side.high-side.at)/side.step
+		from, to = max(from, min(enter, leave)), min(to, max(enter, leave))
+	}
+	return from < to
 }
