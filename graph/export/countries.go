@@ -299,21 +299,21 @@ var countryByName = func() map[string]string {
 	return m
 }()
 
-// place is a place that a text names, taken apart as far as its commas tell.
-type place struct {
+// scene is a place that a text names, taken apart as far as its commas tell.
+type scene struct {
 	city, province string
 	country        string // ISO 3166 alpha-3
 }
 
-// placed takes "Tehran, Iran" apart. A name that stands alone and is no country is
+// sceneOf takes "Tehran, Iran" apart. A name that stands alone and is no country is
 // taken for a city, as that of a region cannot be told from it; "Atlanta, Georgia" names
 // no country, nor then does "Tbilisi, Georgia".
-func placed(text string) place {
+func sceneOf(text string) scene {
 	parts := strings.Split(text, ",")
 	for i := range parts {
 		parts[i] = strings.TrimSpace(parts[i])
 	}
-	var p place
+	var p scene
 	last := len(parts) - 1
 	if iso := countryByName[schema.Fold(strings.TrimPrefix(parts[last], "the "))]; iso != "" && (iso != "GEO" || last == 0) {
 		p.country = iso

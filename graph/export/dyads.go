@@ -102,7 +102,7 @@ func dyadMonths(records iter.Seq2[graph.EventRecord, error], tally *Tally) iter.
 			add := func(from, to *schema.Actor) {
 				p := pair{from.ID, to.ID}
 				if sums[p] == nil {
-					sums[p] = &dyadSum{from: party{from.ID, name(from), cell(from.Country)}, to: party{to.ID, name(to), cell(to.Country)}}
+					sums[p] = &dyadSum{from: party{from.ID, actorName(from), cell(from.Country)}, to: party{to.ID, actorName(to), cell(to.Country)}}
 				}
 				sums[p].add(r.Relation.QuadClass(), code)
 			}
@@ -118,7 +118,9 @@ func dyadMonths(records iter.Seq2[graph.EventRecord, error], tally *Tally) iter.
 // pair is a directed dyad.
 type pair struct{ from, to schema.ActorID }
 
-func (p pair) compare(q pair) int { return cmp.Or(cmp.Compare(p.from, q.from), cmp.Compare(p.to, q.to)) }
+func (p pair) compare(q pair) int {
+	return cmp.Or(cmp.Compare(p.from, q.from), cmp.Compare(p.to, q.to))
+}
 
 // party is what the table says of an actor.
 type party struct {

@@ -111,9 +111,9 @@ func newEventRow(r *graph.EventRecord, i int) *eventRow {
 	row := &eventRow{
 		Event: cell(r.ID), Date: epochDay(r.Date), Precision: string(r.Date.Precision), Status: string(r.Status),
 		Relation: string(r.Relation), Symmetric: r.Relation.Symmetric(), PLOVER: r.Relation.PLOVER(), CAMEO: cell(r.CAMEOIn(ev)), QuadClass: int32(r.Relation.QuadClass()),
-		SourceID: string(r.From.ID), SourceName: name(&r.From), SourceKind: cell(string(r.From.Kind)), SourceCountry: cell(r.From.Country),
+		SourceID: string(r.From.ID), SourceName: actorName(&r.From), SourceKind: cell(string(r.From.Kind)), SourceCountry: cell(r.From.Country),
 		SourceCOW: int32(countries[r.From.Country].cow), SourceCode: cell(r.From.Code), SourceMention: cell(ev.Source.Text),
-		TargetID: string(r.To.ID), TargetName: name(&r.To), TargetKind: cell(string(r.To.Kind)), TargetCountry: cell(r.To.Country),
+		TargetID: string(r.To.ID), TargetName: actorName(&r.To), TargetKind: cell(string(r.To.Kind)), TargetCountry: cell(r.To.Country),
 		TargetCOW: int32(countries[r.To.Country].cow), TargetCode: cell(r.To.Code), TargetMention: cell(ev.Target.Text),
 		Place: cell(ev.Place), Article: cell(p.ID), Title: cell(p.Title), URL: cell(p.URL), Publisher: cell(p.Publisher), Published: epochDay(p.Published),
 		Sentence: int32(ev.Sentence), Quote: cell(ev.Quote), Trigger: cell(ev.Trigger), Rule: cell(ev.Rule), SaidBy: cell(ev.SaidBy),

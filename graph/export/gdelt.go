@@ -65,7 +65,7 @@ func GDELT(w io.Writer, records iter.Seq2[graph.EventRecord, error]) (Tally, err
 
 func gdeltActor(a *schema.Actor) []string {
 	c := codeOf(a)
-	return []string{c.code, strings.ToUpper(name(a)), c.country, c.group, c.ethnic,
+	return []string{c.code, strings.ToUpper(actorName(a)), c.country, c.group, c.ethnic,
 		nth(c.religions, 0), nth(c.religions, 1), nth(c.types, 0), nth(c.types, 1), nth(c.types, 2)}
 }
 

@@ -36,12 +36,12 @@ func ICEWS(w io.Writer, records iter.Seq2[graph.EventRecord, error]) (Tally, err
 		from, to := codeOf(&r.From), codeOf(&r.To)
 		for i := range r.Evidence {
 			ev, paper := &r.Evidence[i], &r.Papers[i]
-			code, at := r.CAMEOIn(ev), placed(ev.Place)
+			code, at := r.CAMEOIn(ev), sceneOf(ev.Place)
 			err := out.row(
 				eventNumber(ev.ID(r.ID)), r.Date.String(),
-				name(&r.From), from.icewsSectors(), countries[r.From.Country].icews,
+				actorName(&r.From), from.icewsSectors(), countries[r.From.Country].icews,
 				schema.CAMEOText(code), code, goldstein(code),
-				name(&r.To), to.icewsSectors(), countries[r.To.Country].icews,
+				actorName(&r.To), to.icewsSectors(), countries[r.To.Country].icews,
 				strings.TrimPrefix(paper.ID, "icews:"), strconv.Itoa(ev.Sentence+1), paper.Publisher,
 				at.city, "", at.province, countries[at.country].icews, "", "")
 			if err != nil {
@@ -54,8 +54,8 @@ func ICEWS(w io.Writer, records iter.Seq2[graph.EventRecord, error]) (Tally, err
 	return tally, err
 }
 
-// name is what an actor is called in a table.
-func name(a *schema.Actor) string {
+// actorName is what an actor is called in a table.
+func actorName(a *schema.Actor) string {
 	if n := cell(a.Name); n != "" {
 		return n
 	}

@@ -33,8 +33,8 @@ func POLECAT(w io.Writer, records iter.Seq2[graph.EventRecord, error]) (Tally, e
 			return tally, fmt.Errorf("POLECAT: %w", err)
 		}
 		ev, paper := &r.Evidence[0], paper(&r)
-		shade, at := shades[r.Relation], placed(ev.Place)
-		row := []string{r.ID, r.Date.String(), r.Relation.PLOVER(), shade.mode, "", polecatQuads[r.Relation.PLOVER()], shade.context}
+		nuance, at := nuances[r.Relation], sceneOf(ev.Place)
+		row := []string{r.ID, r.Date.String(), r.Relation.PLOVER(), nuance.mode, "", polecatQuads[r.Relation.PLOVER()], nuance.context}
 		row = append(row, polecatActor(&r.From, r.Date, ev.Source.Text)...)
 		row = append(row, polecatActor(&r.To, r.Date, ev.Target.Text)...)
 		row = append(row, "", at.city, "", at.province, at.country, "", "", "", ev.Place, "",
@@ -51,7 +51,7 @@ func POLECAT(w io.Writer, records iter.Seq2[graph.EventRecord, error]) (Tally, e
 func polecatActor(a *schema.Actor, on schema.Date, raw string) []string {
 	code := codeOf(a)
 	sectors := code.sectors()
-	return []string{name(a), a.Country, cow(a.Country), nth(sectors, 0), strings.Join(sectors, "; "), titleOn(a, on), raw, ""}
+	return []string{actorName(a), a.Country, cow(a.Country), nth(sectors, 0), strings.Join(sectors, "; "), titleOn(a, on), raw, ""}
 }
 
 // titleOn is the title that somebody had on a day: that of an office whose dates
@@ -92,12 +92,12 @@ var polecatQuads = map[string]string{
 	"PROTEST": "MATERIAL CONFLICT", "SANCTION": "MATERIAL CONFLICT", "MOBILIZE": "MATERIAL CONFLICT", "COERCE": "MATERIAL CONFLICT", "ASSAULT": "MATERIAL CONFLICT",
 }
 
-// shade is the mode and the context that a relation implies in PLOVER.
-type shade struct{ mode, context string }
+// nuance is the mode and the context that a relation implies in PLOVER.
+type nuance struct{ mode, context string }
 
-// shades are those of CAMEO2PLOVER-2021.txt (Open Event Data Alliance) for the CAMEO codes of the relations, where
+// nuances are those of CAMEO2PLOVER-2021.txt (Open Event Data Alliance) for the CAMEO codes of the relations, where
 // the type is the same there; a relation that says no more than its type has none.
-var shades = map[schema.Relation]shade{
+var nuances = map[schema.Relation]nuance{
 	"telephoned": {mode: "phone"}, "visited": {mode: "visit"}, "hosted": {mode: "visit"},
 	"negotiated_with": {context: "diplomatic"}, "mediated": {context: "diplomatic"},
 	"supported": {context: "diplomatic"}, "praised": {context: "diplomatic"}, "defended": {context: "diplomatic"}, "allied_with": {context: "diplomatic"},
