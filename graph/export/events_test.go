@@ -450,13 +450,16 @@ func TestEventTablesStream(t *testing.T) {
 		t.Skip("skipped: writes some hundred thousand rows; not in short tests")
 	}
 	for _, format := range eventTables {
+		if format.name == "polecat" || format.name == "gdelt" || format.name == "dyadparquet" {
+			continue // written by what writes the others
+		}
 		t.Run(format.name, func(t *testing.T) {
 			var peaks [2]uint64
-			for i, n := range []int{100_000, 300_000} {
+			for i, n := range []int{40_000, 120_000} { // two row groups of a Parquet file, and four
 				read := 0
 				records := func(yield func(graph.EventRecord, error) bool) {
 					for r, err := range manyEvents(n, &read) {
-						if read%20_000 == 0 {
+						if read%10_000 == 0 {
 							runtime.GC()
 							var m runtime.MemStats
 							runtime.ReadMemStats(&m)

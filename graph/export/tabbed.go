@@ -46,11 +46,12 @@ func (t *tabbed) wrote(err error) error {
 	return nil
 }
 
-// cell is a value as a table has it: valid UTF-8 on one line.
+// cell is a value as a table has it: valid UTF-8 on one line, without the mark U+FEFF, which
+// readers take for one of the encoding and drop.
 func cell(s string) string {
 	for i := range len(s) { // most are plain, and hundreds of millions of cells may be written
 		if c := s[i]; c < ' ' || c >= 0x7f || c == ' ' && (i == 0 || i == len(s)-1 || s[i+1] == ' ') {
-			return token(strings.ToValidUTF8(s, "\ufffd"))
+			return token(strings.ReplaceAll(strings.ToValidUTF8(s, "\ufffd"), "\ufeff", ""))
 		}
 	}
 	return s
