@@ -95,8 +95,9 @@ var polecatQuads = map[string]string{
 // nuance is the mode and the context that a relation implies in PLOVER.
 type nuance struct{ mode, context string }
 
-// nuances are those of CAMEO2PLOVER-2021.txt (Open Event Data Alliance) for the CAMEO codes of the relations, where
-// the type is the same there; a relation that says no more than its type has none.
+// nuances are those of CAMEO2PLOVER-2021.txt (Open Event Data Alliance) for the CAMEO codes of the
+// relations, a mode only where the type is the same there. An accusation is "allege", as its finer codes are,
+// a withdrawal and a bombing are what they are called. A relation that says no more than its type has none.
 var nuances = map[schema.Relation]nuance{
 	"telephoned": {mode: "phone"}, "visited": {mode: "visit"}, "hosted": {mode: "visit"},
 	"negotiated_with": {context: "diplomatic"}, "mediated": {context: "diplomatic"},
