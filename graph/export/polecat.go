@@ -97,9 +97,9 @@ type nuance struct{ mode, context string }
 
 // nuances are those of CAMEO2PLOVER-2021.txt (Open Event Data Alliance) for the CAMEO codes of the
 // relations, a mode only where the type is the same there. An accusation is "allege", as its finer codes are,
-// a withdrawal and a bombing are what they are called. A relation that says no more than its type has none.
+// a withdrawal and a bombing are what they are called. "visit" would not tell who hosts whom. A relation that says no more than its type has none.
 var nuances = map[schema.Relation]nuance{
-	"telephoned": {mode: "phone"}, "visited": {mode: "visit"}, "hosted": {mode: "visit"},
+	"telephoned": {mode: "phone"}, "visited": {mode: "visit"},
 	"negotiated_with": {context: "diplomatic"}, "mediated": {context: "diplomatic"},
 	"supported": {context: "diplomatic"}, "praised": {context: "diplomatic"}, "defended": {context: "diplomatic"}, "allied_with": {context: "diplomatic"},
 	"recognised": {context: "diplomatic"}, "restored_ties_with": {context: "diplomatic"}, "apologised_to": {context: "diplomatic"},
