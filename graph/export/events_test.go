@@ -369,6 +369,24 @@ func TestDyadMonths(t *testing.T) {
 	require.ErrorContains(t, err, "stands behind")
 }
 
+func TestGDELTQuad(t *testing.T) {
+	for code, want := range map[string]string{"010": "1", "057": "1", "061": "2", "0874": "2", "090": "3", "138": "3", "141": "4", "2042": "4", "": "", "4": "", "999": "", "00": ""} {
+		assert.Equal(t, want, gdeltQuad(code), code)
+	}
+}
+
+// An actor of whom the graph says nothing goes by its id.
+func TestEventTablesOfUnknownActors(t *testing.T) {
+	r := event("met", putin, rouhani, schema.Actual, day(18), 1)
+	r.From = schema.Actor{}
+	text, _ := table(t, EventCSV, r)
+	_, rows := rowsOf(t, text)
+	assert.Equal(t, []string{"vladimir-putin", "vladimir-putin"}, []string{rows[0]["source_id"], rows[0]["source_name"]})
+	text, _ = table(t, DyadMonths, r)
+	_, rows = rowsOf(t, text)
+	assert.Equal(t, []string{"hassan-rouhani", "vladimir-putin"}, column(rows, "source"))
+}
+
 func TestTitleOn(t *testing.T) {
 	for date, want := range map[schema.Date]string{
 		schema.NewDate(2007, 1, 1): "", schema.NewDate(2010, 1, 1): "Prime Minister", schema.NewDate(2012, 5, 7): "President", schema.NewDate(2020, 1, 1): "President",

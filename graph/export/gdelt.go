@@ -82,6 +82,8 @@ func fractionDate(d schema.Date) string {
 // classes of the relations follow PLOVER and may differ.
 func gdeltQuad(code string) string {
 	switch root := code[:min(2, len(code))]; {
+	case root < "01" || root > "20" || len(root) < 2:
+		return ""
 	case root <= "05":
 		return "1"
 	case root <= "08":

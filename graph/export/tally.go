@@ -81,6 +81,8 @@ func (t *Tally) fit(records iter.Seq2[graph.EventRecord, error], n needs) iter.S
 			}
 			if err == nil {
 				t.Events++
+				// An actor of whom the graph says nothing, as imported events may have, has its id for a name.
+				r.From.ID, r.To.ID = r.Source, r.Target
 			}
 			if !yield(r, err) || err != nil {
 				return
