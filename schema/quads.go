@@ -61,7 +61,7 @@ const (
 	PredURL       = quad.IRI("url")
 	// Of a relation.
 	PredPLOVER    = quad.IRI("plover")
-	PredCAMEO     = quad.IRI("cameo")
+	PredCAMEO     = quad.IRI("cameo") // … and of an event, and of the evidence that a table gives
 	PredQuadClass = quad.IRI("quadclass")
 	PredValence   = quad.IRI("valence")
 	PredSymmetric = quad.IRI("symmetric")
@@ -225,14 +225,15 @@ func (w *quadWriter) event(e Event) {
 		w.add(n, PredSentence, quad.Int(ev.Sentence))
 		w.text(n, PredQuote, ev.Quote)
 		w.text(n, PredTrigger, ev.Trigger)
-		w.text(n, PredSourceSpan, ev.Source.Span.String()+" "+ev.Source.Text)
-		w.text(n, PredTargetSpan, ev.Target.Span.String()+" "+ev.Target.Text)
+		w.mentioned(n, PredSourceSpan, ev.Source)
+		w.mentioned(n, PredTargetSpan, ev.Target)
 		w.text(n, PredRule, ev.Rule)
 		w.text(n, PredPlace, ev.Place)
 		w.text(n, PredSaidBy, ev.SaidBy)
 		if ev.Confidence != 0 {
 			w.add(n, PredConfidence, quad.Float(ev.Confidence))
 		}
+		w.text(n, PredCAMEO, ev.CAMEO)
 		if ev.ReadAs != "" {
 			w.add(n, PredReadAs, quad.IRI(ev.ReadAs))
 			w.text(n, PredReason, ev.Reason)
@@ -244,6 +245,13 @@ func (w *quadWriter) event(e Event) {
 	w.add(e.Source.IRI(), e.Relation.IRI(), e.Target.IRI())
 	if e.Relation.Symmetric() {
 		w.add(e.Target.IRI(), e.Relation.IRI(), e.Source.IRI())
+	}
+}
+
+// mentioned writes how the evidence names a participant; a table names it as the actor is named.
+func (w *quadWriter) mentioned(s quad.Value, p quad.IRI, m Mentioned) {
+	if m != (Mentioned{}) {
+		w.text(s, p, m.Span.String()+" "+m.Text)
 	}
 }
 
@@ -373,7 +381,7 @@ func DecodeEvidence(id string, n Node, article string) (Evidence, error) {
 	ev := Evidence{
 		Article: article, Quote: n.Text(PredQuote), Trigger: n.Text(PredTrigger),
 		Rule: n.Text(PredRule), Place: n.Text(PredPlace), SaidBy: n.Text(PredSaidBy),
-		ReadAs: n.Text(PredReadAs), Reason: n.Text(PredReason),
+		ReadAs: n.Text(PredReadAs), Reason: n.Text(PredReason), CAMEO: n.Text(PredCAMEO),
 	}
 	var err error
 	if ev.Span, err = ParseSpan(n.Text(PredSpan)); err != nil {
@@ -391,6 +399,9 @@ func DecodeEvidence(id string, n Node, article string) (Evidence, error) {
 }
 
 func parseMentioned(s string) (Mentioned, error) {
+	if s == "" {
+		return Mentioned{}, nil
+	}
 	span, text, _ := strings.Cut(s, " ")
 	parsed, err := ParseSpan(span)
 	return Mentioned{text, parsed}, err

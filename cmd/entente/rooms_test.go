@@ -72,6 +72,7 @@ var foreign = []struct {
 	{"github.com/hidal-go/", []string{"graph"}, "the storage beneath Cayley"},
 	{"github.com/syndtr/goleveldb", []string{"graph"}, "the storage beneath the log"},
 	{"gonum.org/v1/gonum", []string{"graph/index"}, "measures of graphs; nobody else has one in memory"},
+	{"github.com/parquet-go/parquet-go", []string{"graph/export"}, "a file format of tables; nobody else writes one"},
 	{"github.com/dop251/goja", []string{"graph"}, "the engine of Cayley's scripts"},
 	{"github.com/urfave/cli", []string{"cmd/entente"}, "only the command line knows flags"},
 	{"github.com/mmcloughlin/avo", []string{"ingest/text/internal/kernel/gen"}, "it writes assembly when a developer asks for it, and is no part of the program"},

@@ -8,6 +8,11 @@
 // N-Quads into quads again, so that a store filled from an export gives the
 // same export.
 //
+// For political scientists there are the events behind the edges ([graph.Store.EventRecords]), in
+// the tables of the field ([ICEWS], [POLECAT], [GDELT]), in a tidy table of our own and as
+// dyad months, in CSV and in Parquet. event-tables.md is their data dictionary. Each gives a [Tally]: an event that
+// a table has no place for is left out, and counted.
+//
 // Nothing here keeps state; a function may be called from several goroutines
 // at once as long as each has a writer of its own.
 package export

@@ -3,6 +3,8 @@ package export_test
 import (
 	"bytes"
 	"encoding/xml"
+	"io"
+	"iter"
 	"strings"
 	"testing"
 
@@ -95,4 +97,27 @@ func TestGEXFOfStore(t *testing.T) {
 	assert.Equal(t, 2, f.Edges[0].Weight)
 	assert.Equal(t, "vladimir-putin telephoned hassan-rouhani", f.Edges[1].ID)
 	assert.Equal(t, 1, f.Edges[1].Weight, "three articles, one call")
+}
+
+// The events of a store, as it gives them, go into each table.
+func TestEventTablesOfStore(t *testing.T) {
+	s := filled(t)
+	for name, c := range map[string]struct {
+		write func(io.Writer, iter.Seq2[graph.EventRecord, error]) (export.Tally, error)
+		want  export.Tally
+	}{
+		"ICEWS": {export.ICEWS, export.Tally{Events: 2, Rows: 6, Undated: 1}}, "POLECAT": {export.POLECAT, export.Tally{Events: 2, Rows: 2, Undated: 1}},
+		"GDELT": {export.GDELT, export.Tally{Events: 2, Rows: 2, Undated: 1}}, "CSV": {export.EventCSV, export.Tally{Events: 3, Rows: 9}},
+		"dyads": {export.DyadMonths, export.Tally{Events: 2, Rows: 3, Undated: 1}}, "Parquet": {export.EventParquet, export.Tally{Events: 3, Rows: 9}},
+	} {
+		tally, err := c.write(io.Discard, s.EventRecords(graph.Scope{}))
+		require.NoError(t, err, name)
+		assert.Equal(t, c.want, tally, name)
+	}
+	var b bytes.Buffer
+	tally, err := export.EventCSV(&b, s.EventRecords(graph.Scope{Filter: graph.Filter{Statuses: schema.Statuses()}}))
+	require.NoError(t, err)
+	assert.Equal(t, export.Tally{Events: 4, Rows: 12}, tally)
+	assert.Contains(t, b.String(), "The \"\"Paper\"\"")
+	assert.Contains(t, b.String(), ",2014,year,planned,visited,")
 }

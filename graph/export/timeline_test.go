@@ -16,7 +16,7 @@ import (
 	"entente/schema"
 )
 
-var putin, rouhani = schema.Actor{ID: "vladimir-putin", Name: "Vladimir Putin"}, schema.Actor{ID: "hassan-rouhani", Name: "Hassan Rouhani"}
+var caller, called = schema.Actor{ID: "vladimir-caller", Name: "Vladimir Putin"}, schema.Actor{ID: "hassan-called", Name: "Hassan Rouhani"}
 
 func told(relation schema.Relation, source, target schema.ActorID, status schema.Status, date schema.Date) graph.Told {
 	return graph.Told{Articles: 1, Event: schema.Event{Relation: relation, Source: source, Target: target, Status: status, Date: date,
@@ -33,16 +33,16 @@ func drawnTimeline(t testing.TB, actor schema.Actor, contacts []graph.Contact) s
 
 func TestTimelineOfTwo(t *testing.T) {
 	month, year := schema.Date{Year: 2013, Month: 12, Precision: schema.Month}, schema.Date{Year: 2014, Precision: schema.Year}
-	contacts := []graph.Contact{{Actor: rouhani, Events: []graph.Told{
-		told("telephoned", putin.ID, rouhani.ID, schema.Actual, day(18)),
-		told("telephoned", rouhani.ID, putin.ID, schema.Actual, day(18)),
-		told("met", rouhani.ID, putin.ID, schema.Planned, month),
-		told("visited", putin.ID, rouhani.ID, schema.Negated, year),
-		told("accused", putin.ID, rouhani.ID, schema.Possible, day(20).AsReported()),
-		told("accused", putin.ID, rouhani.ID, schema.Actual, schema.Date{}),
+	contacts := []graph.Contact{{Actor: called, Events: []graph.Told{
+		told("telephoned", caller.ID, called.ID, schema.Actual, day(18)),
+		told("telephoned", called.ID, caller.ID, schema.Actual, day(18)),
+		told("met", called.ID, caller.ID, schema.Planned, month),
+		told("visited", caller.ID, called.ID, schema.Negated, year),
+		told("accused", caller.ID, called.ID, schema.Possible, day(20).AsReported()),
+		told("accused", caller.ID, called.ID, schema.Actual, schema.Date{}),
 	}}}
-	svg := drawnTimeline(t, putin, contacts)
-	assert.Equal(t, svg, drawnTimeline(t, putin, contacts))
+	svg := drawnTimeline(t, caller, contacts)
+	assert.Equal(t, svg, drawnTimeline(t, caller, contacts))
 	assert.Contains(t, svg, ">Vladimir Putin and Hassan Rouhani over time</text>")
 	assert.Contains(t, svg, "A timeline of 5 events from 2013-11-18 to 2014. telephoned: 2 events. accused: 1 event. met: 1 event. visited: 1 event.")
 	assert.Contains(t, svg, "<title>2013-11-18: Vladimir Putin telephoned Hassan Rouhani&#xA;“He rang him &lt;twice&gt;.” moscow.txt</title>")
@@ -53,7 +53,7 @@ func TestTimelineOfTwo(t *testing.T) {
 	}
 	assert.Equal(t, 3, strings.Count(svg, `rx="2.5"`), "two bars and one in the legend")
 
-	p, err := newTimeline(putin, contacts)
+	p, err := newTimeline(caller, contacts)
 	require.NoError(t, err)
 	require.Len(t, p.lanes[0].marks, 2)
 	assert.NotEqual(t, p.lanes[0].marks[0].y, p.lanes[0].marks[1].y, "two on one day")
@@ -65,9 +65,9 @@ func TestTimelineLanes(t *testing.T) {
 	var contacts []graph.Contact
 	for i := range 25 {
 		actor := schema.Actor{ID: schema.ActorID(fmt.Sprintf("a-%d", i)), Name: fmt.Sprintf("Actor %d", i)}
-		contacts = append(contacts, graph.Contact{Actor: actor, Events: []graph.Told{told("met", actor.ID, putin.ID, schema.Actual, day(1+i))}})
+		contacts = append(contacts, graph.Contact{Actor: actor, Events: []graph.Told{told("met", actor.ID, caller.ID, schema.Actual, day(1+i))}})
 	}
-	svg := drawnTimeline(t, putin, contacts)
+	svg := drawnTimeline(t, caller, contacts)
 	assert.Contains(t, svg, ">Actor 19</text>")
 	assert.NotContains(t, svg, ">Actor 20</text>")
 	assert.Contains(t, svg, ">5 other actors with 5 events")
@@ -76,17 +76,17 @@ func TestTimelineLanes(t *testing.T) {
 	// Many relations are shown by their type.
 	var events []graph.Told
 	for _, spec := range schema.Relations()[:20] {
-		events = append(events, told(spec.Name, putin.ID, rouhani.ID, schema.Actual, day(1)))
+		events = append(events, told(spec.Name, caller.ID, called.ID, schema.Actual, day(1)))
 	}
-	svg = drawnTimeline(t, putin, []graph.Contact{{Actor: rouhani, Events: events}})
+	svg = drawnTimeline(t, caller, []graph.Contact{{Actor: called, Events: events}})
 	assert.Contains(t, svg, ">CONSULT</text>")
 	assert.NotContains(t, svg, ">talked to</text>")
 }
 
 func TestTimelineOfNothing(t *testing.T) {
-	assert.Contains(t, drawnTimeline(t, putin, nil), ">No event with a date.</text>")
-	undated := []graph.Contact{{Actor: rouhani, Events: []graph.Told{told("met", putin.ID, rouhani.ID, schema.Actual, schema.Date{})}}}
-	assert.Contains(t, drawnTimeline(t, putin, undated), ">1 event without a date not</text>")
+	assert.Contains(t, drawnTimeline(t, caller, nil), ">No event with a date.</text>")
+	undated := []graph.Contact{{Actor: called, Events: []graph.Told{told("met", caller.ID, called.ID, schema.Actual, schema.Date{})}}}
+	assert.Contains(t, drawnTimeline(t, caller, undated), ">1 event without a date not</text>")
 }
 
 // Marks and what stands beside them do not overlap, labels of ticks neither, and all
@@ -109,10 +109,10 @@ func TestTimelineCanBeRead(t *testing.T) {
 			}
 			relations := schema.Relations()
 			contacts[lane].Events = append(contacts[lane].Events, told(relations[random.IntN(len(relations))].Name,
-				putin.ID, contacts[lane].Actor.ID, schema.Statuses()[random.IntN(4)], date))
+				caller.ID, contacts[lane].Actor.ID, schema.Statuses()[random.IntN(4)], date))
 		}
-		drawnTimeline(t, putin, contacts)
-		p, err := newTimeline(putin, contacts)
+		drawnTimeline(t, caller, contacts)
+		p, err := newTimeline(caller, contacts)
 		require.NoError(t, err)
 		size := p.markSize()
 		for _, l := range p.lanes {
@@ -159,14 +159,14 @@ func TestTicks(t *testing.T) {
 }
 
 func TestTimelineRefuses(t *testing.T) {
-	err := Timeline(io.Discard, putin, []graph.Contact{{Actor: rouhani, Events: make([]graph.Told, 5001)}})
+	err := Timeline(io.Discard, caller, []graph.Contact{{Actor: called, Events: make([]graph.Told, 5001)}})
 	assert.NoError(t, err, "none of them has a date")
 	events := make([]graph.Told, 5001)
 	for i := range events {
-		events[i] = told("met", putin.ID, rouhani.ID, schema.Actual, day(1))
+		events[i] = told("met", caller.ID, called.ID, schema.Actual, day(1))
 	}
-	err = Timeline(io.Discard, putin, []graph.Contact{{Actor: rouhani, Events: events}})
+	err = Timeline(io.Discard, caller, []graph.Contact{{Actor: called, Events: events}})
 	assert.EqualError(t, err, "timeline: nobody could read a picture of 5001 events (at most 5000); choose some with --since, --until or --relation")
-	err = Timeline(brokenWriter{}, putin, nil)
+	err = Timeline(brokenWriter{}, caller, nil)
 	assert.ErrorContains(t, err, "timeline: write: ")
 }

@@ -1,0 +1,277 @@
+package export
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/parquet-go/parquet-go"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"entente/graph"
+	"entente/schema"
+)
+
+// oddEvents have names, ids, codes and quotes of all that others may write.
+func oddEvents(seed uint64, n int) []graph.EventRecord {
+	g := newGenerator(seed)
+	var out []graph.EventRecord
+	for i := range n {
+		from, to := putin, rouhani
+		from.Name, to.Name, to.Code, to.Country = g.text(), g.text(), g.text(), g.text()
+		to.Roles = []schema.Role{{Title: g.text(), Seen: day(18)}}
+		r := event("telephoned", from, to, schema.Actual, day(1+i%28), 1+g.IntN(3))
+		r.ID = fmt.Sprintf("event/%016x", i)
+		for k := range r.Evidence {
+			r.Papers[k].ID, r.Papers[k].Publisher, r.Papers[k].URL, r.Papers[k].Title = "a"+g.text(), g.text(), g.text(), g.text()
+			ev := &r.Evidence[k]
+			ev.Quote, ev.Place, ev.Source.Text, ev.SaidBy, ev.Trigger = g.text(), g.text(), g.text(), g.text(), g.text()
+		}
+		out = append(out, r)
+	}
+	slices.SortStableFunc(out, func(x, y graph.EventRecord) int { return x.Date.Time().Compare(y.Date.Time()) })
+	return out
+}
+
+// pandasCalls are how the README says that the tables are read in pandas. na_filter=False keeps cells
+// as they are written; without it an empty one is NaN, and so is a name like "NA".
+var pandasCalls = map[string]string{
+	"icews":   `pandas.read_csv(path, sep="\t", quoting=csv.QUOTE_NONE, dtype=str, na_filter=False)`,
+	"polecat": `pandas.read_csv(path, sep="\t", quoting=csv.QUOTE_NONE, dtype=str, na_filter=False)`,
+	"gdelt":   `pandas.read_csv(path, sep="\t", quoting=csv.QUOTE_NONE, header=None, dtype=str, na_filter=False)`,
+	"events":  `pandas.read_csv(path, dtype=str, na_filter=False)`,
+	"dyads":   `pandas.read_csv(path, dtype=str, na_filter=False)`,
+}
+
+// plainCall is how somebody reads a table who has not read the README.
+const plainCall = `pandas.read_csv(path, sep=SEP, header=HEADER, dtype=str, na_filter=False)`
+
+// pandasTable is a table and the call that reads it.
+type pandasTable struct{ Call, Path string }
+
+// pandas has pandas read tables and gives the cells of each of their rows, the header first.
+func pandas(t *testing.T, tables []pandasTable) [][][]string {
+	t.Helper()
+	interpreter := ""
+	for _, name := range []string{"/usr/bin/python3", "python3"} {
+		if path, err := exec.LookPath(name); err == nil && exec.Command(path, "-c", "import pandas").Run() == nil {
+			interpreter = path
+			break
+		}
+	}
+	if interpreter == "" {
+		t.Skip("skipped: no python3 with pandas (Debian package python3-pandas)")
+	}
+	const program = `
+import csv, json, sys, pandas
+out = []
+for wanted in json.load(sys.stdin):
+    path = wanted["Path"]
+    table = eval(wanted["Call"])
+    out.append([[str(c) for c in table.columns]] + table.values.tolist())
+json.dump(out, sys.stdout)`
+	cmd := exec.Command(interpreter, "-c", program)
+	wanted, err := json.Marshal(tables)
+	require.NoError(t, err)
+	cmd.Stdin = bytes.NewReader(wanted)
+	var complaints bytes.Buffer
+	cmd.Stderr = &complaints
+	out, err := cmd.Output()
+	require.NoError(t, err, "%s", complaints.String())
+	var read [][][]string
+	require.NoError(t, json.Unmarshal(out, &read), "%.500s", out)
+	require.Len(t, read, len(tables))
+	return read
+}
+
+// pandas reads each table back to the cells that were written, also of odd events and of none.
+func TestPandasReadsEventTables(t *testing.T) {
+	var tables []pandasTable
+	var want [][][]string
+	var what []string
+	dir := t.TempDir()
+	for _, format := range eventTables {
+		call := pandasCalls[format.name]
+		if call == "" {
+			continue // Parquet: see below
+		}
+		sep, header := `","`, "0"
+		if format.name == "icews" || format.name == "polecat" || format.name == "gdelt" {
+			sep = `"\t"`
+		}
+		if format.name == "gdelt" {
+			header = "None"
+		}
+		plain := strings.NewReplacer("SEP", sep, "HEADER", header).Replace(plainCall)
+		for i, records := range [][]graph.EventRecord{sample(), oddEvents(1, 300), oddEvents(2, 300), nil} {
+			if records == nil && format.name == "gdelt" {
+				continue // of an empty file without a header pandas makes an error
+			}
+			text, _ := tableOf(t, format.write, records...)
+			path := filepath.Join(dir, fmt.Sprint(format.name, i))
+			require.NoError(t, os.WriteFile(path, []byte(text), 0o666))
+			for _, c := range []string{call, plain} {
+				tables = append(tables, pandasTable{c, path})
+				want = append(want, cells(t, format.name, text))
+				what = append(what, fmt.Sprintf("%s %d: %s", format.name, i, c))
+			}
+		}
+	}
+	for i, got := range pandas(t, tables) {
+		require.Len(t, got, len(want[i]), what[i])
+		for row := range got {
+			require.Equal(t, want[i][row], got[row], "%s, row %d", what[i], row)
+		}
+	}
+}
+
+// cells are what a table holds, its header first; GDELT's columns are numbered by pandas.
+func cells(t *testing.T, format, text string) [][]string {
+	t.Helper()
+	switch format {
+	case "icews":
+		return cut(t, text, len(icewsHeader))
+	case "polecat":
+		return cut(t, text, len(polecatHeader))
+	case "gdelt":
+		var numbers []string
+		for i := range gdeltColumns {
+			numbers = append(numbers, fmt.Sprint(i))
+		}
+		return slices.Concat([][]string{numbers}, cut(t, text, len(gdeltColumns)))
+	}
+	header, rows := rowsOf(t, text)
+	out := [][]string{header}
+	for _, r := range rows {
+		var row []string
+		for _, c := range header {
+			row = append(row, r[c])
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// parquetTable is a Parquet file as hyparquet reads it.
+type parquetTable struct {
+	CreatedBy string           `json:"createdBy"`
+	Columns   []parquetColumn  `json:"columns"`
+	Groups    []int            `json:"groups"`
+	Rows      []map[string]any `json:"rows"`
+}
+
+type parquetColumn struct{ Name, Type, Logical, Repetition string }
+
+// hyparquet has hyparquet, a reader in JavaScript that shares nothing with our writer, read a file. Debian
+// has no pyarrow and no other reader for Python.
+func hyparquet(t *testing.T, content string) parquetTable {
+	t.Helper()
+	folder := filepath.Join("testdata", "readers")
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("skipped: no node (Debian package nodejs)")
+	}
+	if _, err := os.Stat(filepath.Join(folder, "node_modules")); err != nil {
+		t.Skipf("skipped: no node_modules in graph/export/%s; install them there with: npm ci", folder)
+	}
+	path := filepath.Join(t.TempDir(), "table.parquet")
+	require.NoError(t, os.WriteFile(path, []byte(content), 0o666))
+	cmd := exec.Command(node, filepath.Join(folder, "read_hyparquet.mjs"), path)
+	var complaints bytes.Buffer
+	cmd.Stderr = &complaints
+	out, err := cmd.Output()
+	require.NoError(t, err, "%s", complaints.String())
+	var read parquetTable
+	require.NoError(t, json.Unmarshal(out, &read), "%.500s", out)
+	return read
+}
+
+// Both tables read back from Parquet to the cells of the CSV, with types.
+func TestHyparquetReadsEventTables(t *testing.T) {
+	for _, records := range [][]graph.EventRecord{sample(), oddEvents(3, 300), nil} {
+		for name, both := range map[string][2]eventTable{
+			"events": {{write: EventCSV}, {write: EventParquet}}, "dyads": {{write: DyadMonths}, {write: DyadMonthParquet}},
+		} {
+			text, _ := tableOf(t, both[0].write, records...)
+			want := cells(t, name, text)
+			content, _ := tableOf(t, both[1].write, records...)
+			read := hyparquet(t, content)
+			assert.Contains(t, read.CreatedBy, "Entente")
+			var columns []string
+			for _, c := range read.Columns {
+				columns = append(columns, c.Name)
+			}
+			assert.Equal(t, want[0], columns)
+			require.Len(t, read.Rows, len(want)-1)
+			for i, row := range read.Rows {
+				for k, c := range columns {
+					got := ""
+					if v := row[c]; v != nil {
+						got = fmt.Sprint(v)
+					}
+					if c == "date" || c == "published" {
+						got, _, _ = strings.Cut(got, "T") // JavaScript has no dates without a time
+						require.Equal(t, firstDay(want[i+1][k]), got, "row %d, %s", i, c)
+						continue
+					}
+					require.Equal(t, want[i+1][k], got, "row %d, %s", i, c)
+				}
+			}
+		}
+	}
+}
+
+// firstDay is the first day of a month or a year.
+func firstDay(date string) string {
+	return date + map[int]string{len("2013"): "-01-01", len("2013-11"): "-01"}[len(date)]
+}
+
+func TestParquetTypes(t *testing.T) {
+	content, _ := tableOf(t, EventParquet, sample()...)
+	types := map[string]parquetColumn{}
+	for _, c := range hyparquet(t, content).Columns {
+		types[c.Name] = c
+	}
+	assert.Equal(t, parquetColumn{"date", "INT32", "DATE", "OPTIONAL"}, types["date"])
+	assert.Equal(t, parquetColumn{"cameo", "BYTE_ARRAY", "STRING", "OPTIONAL"}, types["cameo"], "leading zeros stay")
+	assert.Equal(t, "DOUBLE", types["goldstein"].Type)
+	assert.Equal(t, "BOOLEAN", types["symmetric"].Type)
+	assert.Equal(t, "REQUIRED", types["event"].Repetition)
+}
+
+// What was written reads back with the library that wrote it, in row groups of bounded size.
+func TestParquetReadsBack(t *testing.T) {
+	read := 0
+	var b bytes.Buffer
+	tally, err := EventParquet(&b, manyEvents(40_000, &read))
+	require.NoError(t, err)
+	require.Equal(t, 60_000, tally.Rows)
+	file, err := parquet.OpenFile(bytes.NewReader(b.Bytes()), int64(b.Len()))
+	require.NoError(t, err)
+	require.Len(t, file.RowGroups(), 2)
+	for _, g := range file.RowGroups() {
+		assert.LessOrEqual(t, g.NumRows(), int64(rowGroup))
+	}
+	rows, err := parquet.Read[eventRow](bytes.NewReader(b.Bytes()), int64(b.Len()))
+	require.NoError(t, err)
+	require.Len(t, rows, 60_000)
+	want := 0
+	again := 0
+	for r := range manyEvents(40_000, &again) {
+		for i := range r.Evidence {
+			if want%97 == 0 { // comparing takes longer than writing
+				row := newEventRow(&r, i)
+				row.date, row.published = schema.Date{}, schema.Date{}
+				require.Equal(t, *row, rows[want])
+			}
+			want++
+		}
+	}
+}
