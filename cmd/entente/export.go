@@ -33,6 +33,8 @@ func (p *program) exportCommand() *cli.Command {
 			&cli.IntFlag{Name: "hops", Usage: "how near: `N` edges from the actors of --around", Value: 1},
 			&cli.IntFlag{Name: "top", Usage: "only the `N` actors with the most edges, and those of --around"},
 			&cli.BoolFlag{Name: "isolated", Usage: "also actors without an edge", DisableDefaultText: true},
+			&cli.BoolFlag{Name: "directed", Usage: "write every edge directed, for readers that refuse a mix", DisableDefaultText: true},
+			&cli.BoolFlag{Name: "layout", Usage: "place the actors (ForceAtlas2)", DisableDefaultText: true},
 			baseFlag(),
 		}, filterFlags()...),
 		Action: p.export,
@@ -62,7 +64,7 @@ func (p *program) export(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	job := exportJob{}
+	job := exportJob{directed: c.Bool("directed"), layout: c.Bool("layout")}
 	if job.base, err = readBase(c); err != nil {
 		return err
 	}
@@ -105,7 +107,9 @@ func (p *program) export(c *cli.Context) error {
 type exportJob struct {
 	scope   graph.Scope
 	network *graph.Network // of formats of a network
-	base    string
+
+	base             string
+	directed, layout bool
 }
 
 func (p *program) writeFormat(ctx context.Context, format *exportFormat, store *graph.Store, w io.Writer, job exportJob) error {

@@ -9,6 +9,7 @@ import (
 
 	"entente/graph"
 	"entente/graph/export"
+	"entente/graph/layout"
 	"entente/schema"
 )
 
@@ -26,14 +27,88 @@ type exportFormat struct {
 	whole  func(io.Writer, *graph.Store, exportJob) error                                           // all quads
 }
 
-// exportFormats are those that there are, the network's first.
+// exportFormats are those that there are.
 var exportFormats = []exportFormat{
-	{name: "gexf", about: "GEXF 1.3, for Gephi", suffix: ".gexf", options: []string{"isolated"},
-		draw: func(w io.Writer, job exportJob) error { return export.GEXF(w, job.network, export.GEXFOptions{}) }},
-	{name: "nquads", about: "N-Quads, the whole graph; comes back with: entente ingest --format nquads FILE", suffix: ".nq", options: []string{"base"},
+	{name: "gexf", about: "GEXF 1.3, for Gephi", suffix: ".gexf", options: []string{"directed", "layout", "isolated"},
+		draw: func(w io.Writer, job exportJob) error { return writeGEXF(w, job, "1.3") }},
+	{name: "gexf1.2", about: "GEXF 1.2, for those who read no other; --directed for networkx", options: []string{"directed", "layout", "isolated"},
+		draw: func(w io.Writer, job exportJob) error { return writeGEXF(w, job, "1.2") }},
+	{name: "gephi", about: "nodes.csv and edges.csv for Gephi's import of spreadsheets", options: []string{"isolated"},
+		folder: export.GephiCSV},
+	{name: "graphml", about: "GraphML, for igraph, yEd, Cytoscape; --directed for networkx", suffix: ".graphml", options: []string{"directed", "layout", "isolated"},
+		draw: writeGraphML},
+	{name: "gml", about: "GML, for networkx and igraph", suffix: ".gml", options: []string{"isolated"},
+		draw: func(w io.Writer, job exportJob) error { return export.GML(w, job.network) }},
+	{name: "dot", about: "DOT, for Graphviz", suffix: ".dot", options: []string{"isolated"},
+		draw: func(w io.Writer, job exportJob) error { return export.DOT(w, job.network) }},
+	{name: "pajek", about: "Pajek's .net", suffix: ".net", options: []string{"isolated"},
+		draw: func(w io.Writer, job exportJob) error { return export.Pajek(w, job.network) }},
+	{name: "cytoscape", about: "Cytoscape's JSON", suffix: ".cyjs", options: []string{"isolated"},
+		draw: func(w io.Writer, job exportJob) error { return export.Cytoscape(w, job.network) }},
+	{name: "neo4j", about: "nodes.csv and relationships.csv for neo4j-admin database import", options: []string{"isolated"},
+		folder: export.Neo4j},
+	{name: "svg", about: "a picture, of up to 2,000 actors", suffix: ".svg", options: []string{"isolated"},
+		draw: func(w io.Writer, job exportJob) error { return export.SVG(w, job.network, export.SVGOptions{}) }},
+
+	{name: "csv", about: "a tidy table, a row for each sentence", suffix: ".csv", statuses: schema.Statuses(),
+		events: tallied(export.EventCSV)},
+	{name: "parquet", about: "the same in Parquet", suffix: ".parquet", statuses: schema.Statuses(),
+		events: tallied(export.EventParquet)},
+	{name: "dyads", about: "a row for each pair of actors and month: events and balance by quad class",
+		events: tallied(export.DyadMonths)},
+	{name: "dyads-parquet", about: "the same in Parquet",
+		events: tallied(export.DyadMonthParquet)},
+	{name: "icews", about: "as ICEWS has them", statuses: schema.Statuses(),
+		events: tallied(export.ICEWS)},
+	{name: "polecat", about: "as POLECAT has them",
+		events: tallied(export.POLECAT)},
+	{name: "gdelt", about: "as GDELT 2.0 has them", statuses: schema.Statuses(),
+		events: tallied(export.GDELT)},
+	{name: "jsonld", about: "JSON-LD, in terms of SEM, PROV-O, schema.org, FOAF and W3C Org", suffix: ".jsonld", options: []string{"base"}, statuses: schema.Statuses(),
+		events: func(w io.Writer, records iter.Seq2[graph.EventRecord, error], job exportJob) (string, error) {
+			return "", export.JSONLD(w, records, job.base)
+		}},
+
+	{name: "nquads", about: "N-Quads; come back with: entente ingest --format nquads FILE", suffix: ".nq", options: []string{"base"},
 		whole: func(w io.Writer, store *graph.Store, job exportJob) error {
 			return export.NQuads(w, store.Quads(), job.base)
 		}},
+	{name: "turtle", about: "Turtle", suffix: ".ttl", options: []string{"base"},
+		whole: func(w io.Writer, store *graph.Store, job exportJob) error {
+			return export.Turtle(w, store.Quads(), job.base)
+		}},
+}
+
+func writeGEXF(w io.Writer, job exportJob, version string) error {
+	places, err := job.places()
+	if err != nil {
+		return err
+	}
+	return export.GEXF(w, job.network, export.GEXFOptions{Version: version, Directed: job.directed, Places: places})
+}
+
+func writeGraphML(w io.Writer, job exportJob) error {
+	places, err := job.places()
+	if err != nil {
+		return err
+	}
+	return export.GraphML(w, job.network, export.GraphMLOptions{Directed: job.directed, Places: places})
+}
+
+// places are those of the nodes, if they are asked for.
+func (job *exportJob) places() ([]layout.Point, error) {
+	if !job.layout {
+		return nil, nil
+	}
+	return export.Place(job.network)
+}
+
+// tallied is a table of events, which says what it has no room for.
+func tallied(write func(io.Writer, iter.Seq2[graph.EventRecord, error]) (export.Tally, error)) func(io.Writer, iter.Seq2[graph.EventRecord, error], exportJob) (string, error) {
+	return func(w io.Writer, records iter.Seq2[graph.EventRecord, error], _ exportJob) (string, error) {
+		tally, err := write(w, records)
+		return tally.String(), err
+	}
 }
 
 // takes reports whether the format has a use for a flag.
@@ -75,19 +150,19 @@ func describeFormats() string {
 		of    func(exportFormat) bool
 	}{
 		{"The network: actors, and an edge for all events of a relation from one to another", func(f exportFormat) bool { return f.draw != nil || f.folder != nil }},
-		{"The events", func(f exportFormat) bool { return f.events != nil }},
-		{"Everything", func(f exportFormat) bool { return f.whole != nil }},
+		{"The events, of every --status where the format can tell them apart", func(f exportFormat) bool { return f.events != nil }},
+		{"All quads", func(f exportFormat) bool { return f.whole != nil }},
 	} {
 		var lines []string
 		for _, f := range exportFormats {
 			if kind.of(f) {
-				lines = append(lines, fmt.Sprintf("  %-12s %s\n", f.name, f.about))
+				lines = append(lines, fmt.Sprintf("  %-13s %s\n", f.name, f.about))
 			}
 		}
 		if len(lines) > 0 {
 			b.WriteString(kind.title + ":\n" + strings.Join(lines, ""))
 		}
 	}
-	b.WriteString("A network rests on what happened, as --status, --relation and the others say.")
+	b.WriteString("A network rests on what happened, unless --status says otherwise.")
 	return b.String()
 }

@@ -56,7 +56,7 @@ var rooms = map[string]room{
 	"graph/export": {may: []string{"graph", "graph/layout", "schema"}, why: "writes what a store gives; the store does not know its formats"},
 	"fixtures": {may: []string{"ingest", "schema"}, why: "scores what the pipeline makes of articles; a store would only stand between",
 		tests: []string{"ingest/text", "ingest/actor", "ingest/text/score", "ingest/mention/score"}},
-	"cmd/entente": {may: []string{"graph", "graph/export", "ingest", "ingest/actor", "ingest/actor/dictionary", "ingest/source", "ingest/text", "ingest/text/conllu", "ingest/text/score", "ingest/mention/score", "schema"},
+	"cmd/entente": {may: []string{"graph", "graph/export", "graph/layout", "ingest", "ingest/actor", "ingest/actor/dictionary", "ingest/source", "ingest/text", "ingest/text/conllu", "ingest/text/score", "ingest/mention/score", "schema"},
 		why:   "wires the others; it hands known actors on, prints and scores documents, but what it would need of mentions and events belongs into ingest",
 		tests: []string{"fixtures"}},
 }

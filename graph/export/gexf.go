@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/layout"
 	"entente/schema"
 )
 
@@ -21,8 +22,8 @@ type GEXFOptions struct {
 	// symmetric relation then leads from the actor whose id comes first, and only its
 	// attribute "symmetric" tells.
 	Directed bool
-	// Places of the nodes in their order, x and y; none: a reader places them.
-	Places [][2]float64
+	// Places of the nodes in their order, as [Place] gives them; none: a reader places them.
+	Places []layout.Point
 }
 
 // GEXF writes a network in GEXF, the format of Gephi (https://gexf.net/schema.html).
@@ -86,12 +87,12 @@ func writeGEXF(w io.Writer, n *graph.Network, opt GEXFOptions, budget int) (err 
 }
 
 // checkPlaces sees to it that there is a place for every node, or none at all.
-func checkPlaces(places [][2]float64, n *graph.Network) error {
+func checkPlaces(places []layout.Point, n *graph.Network) error {
 	if places != nil && len(places) != n.NodeCount {
 		return fmt.Errorf("%d places for %d nodes", len(places), n.NodeCount)
 	}
 	for i, p := range places {
-		for _, v := range p {
+		for _, v := range []float64{p.X, p.Y} {
 			if math.IsNaN(v) || math.IsInf(v, 0) {
 				return fmt.Errorf("node %d lies nowhere", i+1)
 			}
@@ -165,11 +166,11 @@ func (x gexfWriter) nodes(n *graph.Network, times *presence) error {
 		x.open("node", "id", string(node.ID), "label", labelOf(node), "timestamps", x.timestamps(there))
 		x.values(columns, nodeValues(node))
 		x.spells(there)
-		x.empty("viz:size", "value", strconv.FormatFloat(10*math.Sqrt(float64(1+node.Degree)), 'f', 2, 64))
+		x.empty("viz:size", "value", strconv.FormatFloat(radius(node.Degree), 'f', 2, 64))
 		r, g, b := colour(node.Kind)
 		x.empty("viz:color", "r", r, "g", g, "b", b)
 		if i < len(x.Places) {
-			x.empty("viz:position", "x", coordinate(x.Places[i][0]), "y", coordinate(x.Places[i][1]))
+			x.empty("viz:position", "x", coordinate(x.Places[i].X), "y", coordinate(x.Places[i].Y))
 		}
 		x.close("node")
 		i++

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/layout"
 )
 
 // GraphMLOptions say how GraphML writes a network.
@@ -16,8 +17,8 @@ type GraphMLOptions struct {
 	// attribute "symmetric" tells. Readers that know one direction for all edges, such as
 	// igraph, read a mix in the same way.
 	Directed bool
-	// Places of the nodes in their order, the attributes x and y; none: there are none.
-	Places [][2]float64
+	// Places of the nodes in their order, the attributes x and y, as [Place] gives them; none: there are none.
+	Places []layout.Point
 }
 
 // GraphML writes a network in GraphML 1.0 (http://graphml.graphdrawing.org), with the
@@ -94,8 +95,8 @@ func (x graphMLWriter) nodes(n *graph.Network) error {
 		x.data("node", "label", labelOf(node))
 		x.values("node", columns, nodeValues(node))
 		if i < len(x.Places) {
-			x.data("node", "x", coordinate(x.Places[i][0]))
-			x.data("node", "y", coordinate(x.Places[i][1]))
+			x.data("node", "x", coordinate(x.Places[i].X))
+			x.data("node", "y", coordinate(x.Places[i].Y))
 		}
 		x.close("node")
 		i++

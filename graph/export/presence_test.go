@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/graph"
+	"entente/graph/layout"
 	"entente/schema"
 )
 
@@ -109,9 +110,9 @@ func TestGEXFTimeline(t *testing.T) {
 func TestGEXFRefusesOptions(t *testing.T) {
 	n := small.network(t, false)
 	assert.EqualError(t, GEXF(io.Discard, n, GEXFOptions{Version: "1.1"}), `GEXF: there is no version "1.1" here, but 1.3 and 1.2`)
-	assert.EqualError(t, GEXF(io.Discard, n, GEXFOptions{Places: make([][2]float64, 2)}), "GEXF: 2 places for 3 nodes")
-	nan := make([][2]float64, 3)
-	nan[1][1] = math.NaN()
+	assert.EqualError(t, GEXF(io.Discard, n, GEXFOptions{Places: make([]layout.Point, 2)}), "GEXF: 2 places for 3 nodes")
+	nan := make([]layout.Point, 3)
+	nan[1].Y = math.NaN()
 	assert.EqualError(t, GEXF(io.Discard, n, GEXFOptions{Places: nan}), "GEXF: node 2 lies nowhere")
 }
 

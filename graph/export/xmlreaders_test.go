@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/graph"
+	"entente/graph/layout"
 	"entente/schema"
 )
 
@@ -50,24 +51,24 @@ func (g generator) dated(p parts) parts {
 }
 
 // placed are places for the nodes of a network, which are exact to a hundredth.
-func placed(n *graph.Network) [][2]float64 {
-	places := make([][2]float64, n.NodeCount)
+func placed(n *graph.Network) []layout.Point {
+	places := make([]layout.Point, n.NodeCount)
 	for i := range places {
-		places[i] = [2]float64{float64(i) * 12.25, -1.5 * float64(i+1)}
+		places[i] = layout.Point{X: float64(i) * 12.25, Y: -1.5 * float64(i+1)}
 	}
 	return places
 }
 
 // asRead is a network as a library should read it: by id, the attributes of its nodes, and
 // of its edges, which have keys for the ends and the direction too.
-func asRead(t testing.TB, n *graph.Network, directed bool, places [][2]float64) (nodes, edges map[string]map[string]any) {
+func asRead(t testing.TB, n *graph.Network, directed bool, places []layout.Point) (nodes, edges map[string]map[string]any) {
 	nodes, edges = map[string]map[string]any{}, map[string]map[string]any{}
 	for node, err := range n.Nodes {
 		require.NoError(t, err)
 		a := typed(nodeColumns(), nodeValues(node))
 		a["label"] = inXML(labelOf(node))
 		if places != nil {
-			a["x"], a["y"] = places[len(nodes)][0], places[len(nodes)][1]
+			a["x"], a["y"] = places[len(nodes)].X, places[len(nodes)].Y
 		}
 		nodes[string(node.ID)] = a
 	}
@@ -250,7 +251,7 @@ func TestXMLIsSound(t *testing.T) {
 
 func TestGraphMLRefusesAndPassesErrorsOn(t *testing.T) {
 	n := small.network(t, false)
-	assert.EqualError(t, GraphML(io.Discard, n, GraphMLOptions{Places: make([][2]float64, 1)}), "GraphML: 1 places for 3 nodes")
+	assert.EqualError(t, GraphML(io.Discard, n, GraphMLOptions{Places: make([]layout.Point, 1)}), "GraphML: 1 places for 3 nodes")
 	full, w := io.Pipe()
 	require.NoError(t, full.CloseWithError(io.ErrClosedPipe))
 	assert.ErrorIs(t, GraphML(w, n, GraphMLOptions{}), io.ErrClosedPipe)
