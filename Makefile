@@ -28,11 +28,12 @@ demo: build
 	@$(MAKE) --no-print-directory -s demo-step RUN='cat demo/telephoned.js'
 	@$(MAKE) --no-print-directory -s demo-step RUN='$(DEMO) gizmo --table demo/telephoned.js'
 	@$(MAKE) --no-print-directory -s demo-step RUN='$(DEMO) stats'
-	@$(MAKE) --no-print-directory -s demo-step RUN='$(DEMO) export --format gexf -o demo/graph.gexf'
+	@$(MAKE) --no-print-directory -s demo-step RUN='$(DEMO) export --layout -o demo/graph.gexf'
+	@$(MAKE) --no-print-directory -s demo-step RUN='$(DEMO) export --top 40 -o demo/graph.svg'
 	@$(MAKE) --no-print-directory -s demo-step RUN='$(DEMO) export --format nquads -o demo/graph.nq'
-	@ls -l demo/graph.gexf demo/graph.nq
+	@ls -l demo/graph.gexf demo/graph.svg demo/graph.nq
 	@echo
-	@echo 'demo/graph.gexf opens in Gephi (File > Open; then Layout > ForceAtlas 2).'
+	@echo 'demo/graph.gexf opens in Gephi (File > Open), demo/graph.svg in a browser.'
 	@echo 'demo/graph.nq is the whole graph for any RDF tool; it comes back with:'
 	@echo '  bin/entente ingest --format nquads demo/graph.nq --db copy.db'
 	@echo 'Ask more, from this folder: bin/entente --help'
