@@ -30,7 +30,8 @@ type Event struct {
 	Evidence []Evidence `json:"evidence"`      // at least one, in the order of the text
 }
 
-// Evidence is one sentence that tells of an event.
+// Evidence is one sentence that tells of an event. That of a table of coded
+// events has no text: its spans are zero and its quote is "".
 type Evidence struct {
 	Article  string `json:"article"` // ID of the article
 	Span            // of the words that tell it: trigger and participants
@@ -45,6 +46,9 @@ type Evidence struct {
 	Place      string    `json:"place,omitempty"`      // as the text names it
 	SaidBy     string    `json:"said_by,omitempty"`    // the name of who says so, where it is not the article
 	Confidence float64   `json:"confidence,omitempty"` // 0 to 1, of the rule
+	// CAMEO is the code under which a table of coded events has the event,
+	// often finer than the relation's; "" where the event was read from a text.
+	CAMEO string `json:"cameo,omitempty"`
 	// ReadAs is the ID of the event that was read here, and Reason why it is
 	// another, where a user corrected the reading; else both are "".
 	ReadAs string `json:"read_as,omitempty"`
@@ -83,9 +87,22 @@ func (e Event) ID() string {
 }
 
 // ID names the evidence and its node in the graph. Evidence belongs to one event.
+// Where there is no text, the number of the sentence tells two pieces apart.
 func (ev *Evidence) ID(event string) string {
+	if ev.Span == (Span{}) {
+		return "evidence/" + digest(16, event, ev.Article, itoa(ev.Start), itoa(ev.End), itoa(ev.Sentence))
+	}
 	return "evidence/" + digest(16, event, ev.Article, itoa(ev.Start), itoa(ev.End))
 }
 
 // CAMEO codes the event as said: a planned meeting is 036, not 040.
 func (e Event) CAMEO() string { return e.Relation.CAMEO(e.Status) }
+
+// CAMEOIn is the code of the event as this evidence has it: the one of the table
+// that it comes from, unless a user said that the event is another.
+func (e Event) CAMEOIn(ev *Evidence) string {
+	if ev.CAMEO != "" && ev.ReadAs == "" {
+		return ev.CAMEO
+	}
+	return e.CAMEO()
+}

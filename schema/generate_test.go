@@ -87,6 +87,7 @@ func (g generator) event(actors []Actor, article string) Event {
 			Sentence: g.IntN(100), Quote: g.maybe(), Trigger: g.maybe(),
 			Source: g.mentioned(), Target: g.mentioned(), Rule: g.maybe(), Place: g.maybe(), SaidBy: g.maybe(),
 			Confidence: float64(g.IntN(5)) * g.Float64(),
+			CAMEO:      []string{"", "0841"}[g.IntN(2)],
 		})
 		if ev := &e.Evidence[i]; g.IntN(4) == 0 { // a user corrected it
 			ev.ReadAs, ev.Reason = Event{Relation: "met", Source: e.Target, Target: e.Source, Status: Planned}.ID(), g.maybe()

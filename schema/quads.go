@@ -61,7 +61,7 @@ const (
 	PredURL       = quad.IRI("url")
 	// Of a relation.
 	PredPLOVER    = quad.IRI("plover")
-	PredCAMEO     = quad.IRI("cameo")
+	PredCAMEO     = quad.IRI("cameo") // … and of an event, and of the evidence that a table gives
 	PredQuadClass = quad.IRI("quadclass")
 	PredValence   = quad.IRI("valence")
 	PredSymmetric = quad.IRI("symmetric")
@@ -221,7 +221,9 @@ func (w *quadWriter) event(e Event) {
 		n := quad.IRI(ev.ID(string(s)))
 		w.add(s, PredEvidence, n)
 		w.add(n, PredArticle, ArticleIRI(ArticleKey(ev.Article)))
-		w.text(n, PredSpan, ev.Span.String())
+		if ev.Span != (Span{}) {
+			w.text(n, PredSpan, ev.Span.String())
+		}
 		w.add(n, PredSentence, quad.Int(ev.Sentence))
 		w.text(n, PredQuote, ev.Quote)
 		w.text(n, PredTrigger, ev.Trigger)
@@ -233,6 +235,7 @@ func (w *quadWriter) event(e Event) {
 		if ev.Confidence != 0 {
 			w.add(n, PredConfidence, quad.Float(ev.Confidence))
 		}
+		w.text(n, PredCAMEO, ev.CAMEO)
 		if ev.ReadAs != "" {
 			w.add(n, PredReadAs, quad.IRI(ev.ReadAs))
 			w.text(n, PredReason, ev.Reason)
@@ -373,11 +376,13 @@ func DecodeEvidence(id string, n Node, article string) (Evidence, error) {
 	ev := Evidence{
 		Article: article, Quote: n.Text(PredQuote), Trigger: n.Text(PredTrigger),
 		Rule: n.Text(PredRule), Place: n.Text(PredPlace), SaidBy: n.Text(PredSaidBy),
-		ReadAs: n.Text(PredReadAs), Reason: n.Text(PredReason),
+		ReadAs: n.Text(PredReadAs), Reason: n.Text(PredReason), CAMEO: n.Text(PredCAMEO),
 	}
 	var err error
-	if ev.Span, err = ParseSpan(n.Text(PredSpan)); err != nil {
-		return Evidence{}, fmt.Errorf("%s: %w", id, err)
+	if span := n.Text(PredSpan); span != "" {
+		if ev.Span, err = ParseSpan(span); err != nil {
+			return Evidence{}, fmt.Errorf("%s: %w", id, err)
+		}
 	}
 	if ev.Source, err = parseMentioned(n.Text(PredSourceSpan)); err != nil {
 		return Evidence{}, fmt.Errorf("%s: source: %w", id, err)

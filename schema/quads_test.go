@@ -172,6 +172,34 @@ func TestEventID(t *testing.T) {
 	assert.Equal(t, met.ID(), more.ID(), "more evidence, same event")
 }
 
+// A table of coded events has no text: its evidence is told apart by the number
+// of the sentence, and keeps the code of the table.
+func TestEvidenceOfTable(t *testing.T) {
+	e := Event{Relation: "released", Source: "iran", Target: "jane-roe", Status: Actual, Date: NewDate(2009, 5, 11), Evidence: []Evidence{
+		{Article: "icews:7", Sentence: 2, CAMEO: "0841", Rule: "icews", Source: Mentioned{Text: "IRAN"}, Target: Mentioned{Text: "Jane Roe"}},
+		{Article: "icews:7", Sentence: 3, CAMEO: "084", Rule: "icews", Source: Mentioned{Text: "IRAN"}, Target: Mentioned{Text: "Jane Roe"}},
+	}}
+	graph := nodes((&Reading{Events: []Event{e}}).Quads())
+	require.Len(t, graph[e.ID()][PredEvidence], 2)
+	for _, want := range e.Evidence {
+		id := want.ID(e.ID())
+		assert.NotContains(t, graph[id], PredSpan, "there is no text that it could be of")
+		got, err := DecodeEvidence(id, graph[id], "icews:7")
+		require.NoError(t, err)
+		assert.Equal(t, want, got)
+	}
+	assert.Equal(t, "0841", e.CAMEOIn(&e.Evidence[0]))
+	assert.Equal(t, "0841", e.CAMEO())
+	assert.Equal(t, "084", e.CAMEOIn(&e.Evidence[1]))
+	corrected := e.Evidence[1]
+	corrected.ReadAs = "event/0123456789abcdef"
+	assert.Equal(t, "0841", e.CAMEOIn(&corrected), "the table's code is of another event")
+	inText := Evidence{Article: "a", Span: Span{1, 2}}
+	other := inText
+	other.Sentence = 1
+	assert.Equal(t, inText.ID("e"), other.ID("e"))
+}
+
 func TestArticleKey(t *testing.T) {
 	a := Article{ID: "news/2015 08\n23 – «Iran».txt"}
 	assert.Regexp(t, `^[0-9a-f]{12}$`, a.Key())

@@ -37,7 +37,7 @@ type Participant struct {
 func NewStatement(e Event, ev Evidence, source, target Actor) Statement {
 	return Statement{
 		Article: ev.Article, Sentence: ev.Sentence, Event: e.ID(),
-		Relation: e.Relation, Symmetric: e.Relation.Symmetric(), PLOVER: e.Relation.PLOVER(), CAMEO: e.CAMEO(), Status: e.Status,
+		Relation: e.Relation, Symmetric: e.Relation.Symmetric(), PLOVER: e.Relation.PLOVER(), CAMEO: e.CAMEOIn(&ev), Status: e.Status,
 		Source: participant(source, ev.Source), Target: participant(target, ev.Target),
 		Trigger: ev.Trigger, Span: ev.Span,
 		Date: e.Date.String(), Precision: e.Date.Precision, Place: ev.Place, Rule: ev.Rule, Quote: ev.Quote, ReadAs: ev.ReadAs,
