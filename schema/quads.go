@@ -221,14 +221,12 @@ func (w *quadWriter) event(e Event) {
 		n := quad.IRI(ev.ID(string(s)))
 		w.add(s, PredEvidence, n)
 		w.add(n, PredArticle, ArticleIRI(ArticleKey(ev.Article)))
-		if ev.Span != (Span{}) {
-			w.text(n, PredSpan, ev.Span.String())
-		}
+		w.text(n, PredSpan, ev.Span.String())
 		w.add(n, PredSentence, quad.Int(ev.Sentence))
 		w.text(n, PredQuote, ev.Quote)
 		w.text(n, PredTrigger, ev.Trigger)
-		w.text(n, PredSourceSpan, ev.Source.Span.String()+" "+ev.Source.Text)
-		w.text(n, PredTargetSpan, ev.Target.Span.String()+" "+ev.Target.Text)
+		w.mentioned(n, PredSourceSpan, ev.Source)
+		w.mentioned(n, PredTargetSpan, ev.Target)
 		w.text(n, PredRule, ev.Rule)
 		w.text(n, PredPlace, ev.Place)
 		w.text(n, PredSaidBy, ev.SaidBy)
@@ -247,6 +245,13 @@ func (w *quadWriter) event(e Event) {
 	w.add(e.Source.IRI(), e.Relation.IRI(), e.Target.IRI())
 	if e.Relation.Symmetric() {
 		w.add(e.Target.IRI(), e.Relation.IRI(), e.Source.IRI())
+	}
+}
+
+// mentioned writes how the evidence names a participant; a table names it as the actor is named.
+func (w *quadWriter) mentioned(s quad.Value, p quad.IRI, m Mentioned) {
+	if m != (Mentioned{}) {
+		w.text(s, p, m.Span.String()+" "+m.Text)
 	}
 }
 
@@ -379,10 +384,8 @@ func DecodeEvidence(id string, n Node, article string) (Evidence, error) {
 		ReadAs: n.Text(PredReadAs), Reason: n.Text(PredReason), CAMEO: n.Text(PredCAMEO),
 	}
 	var err error
-	if span := n.Text(PredSpan); span != "" {
-		if ev.Span, err = ParseSpan(span); err != nil {
-			return Evidence{}, fmt.Errorf("%s: %w", id, err)
-		}
+	if ev.Span, err = ParseSpan(n.Text(PredSpan)); err != nil {
+		return Evidence{}, fmt.Errorf("%s: %w", id, err)
 	}
 	if ev.Source, err = parseMentioned(n.Text(PredSourceSpan)); err != nil {
 		return Evidence{}, fmt.Errorf("%s: source: %w", id, err)
@@ -396,6 +399,9 @@ func DecodeEvidence(id string, n Node, article string) (Evidence, error) {
 }
 
 func parseMentioned(s string) (Mentioned, error) {
+	if s == "" {
+		return Mentioned{}, nil
+	}
 	span, text, _ := strings.Cut(s, " ")
 	parsed, err := ParseSpan(span)
 	return Mentioned{text, parsed}, err
