@@ -9,16 +9,25 @@ import (
 // version 1.1b3, three or four digits, with the codes for computer networks that
 // were added later), the way back from [Relation.CAMEO]. False for a code that
 // does not exist, and for the public statements of group 01, which tell of no
-// relation ([IsStatement]).
-//
-// A code that lost its leading zero in a spreadsheet is read where only one can
-// be meant: "36" is 036 and "841" is 0841, but "20" may be 020 or group 20.
+// relation ([IsStatement]). The code may lack its leading zero, see [FullCAMEO].
 func FromCAMEO(code string) (Relation, Status, bool) {
-	deed, ok := cameoDeeds[code]
-	if !ok && !(len(code) == 2 && code <= "20") {
-		deed, ok = cameoDeeds["0"+code]
-	}
+	code, ok := FullCAMEO(code)
+	deed := cameoDeeds[code]
 	return deed.relation, deed.status, ok
+}
+
+// FullCAMEO gives a code the leading zero that it lost in a spreadsheet, where
+// only one code can be meant: "36" is 036 and "841" is 0841, but "20" may be 020
+// or group 20. False for what is no code of groups 02 to 20 then.
+func FullCAMEO(code string) (string, bool) {
+	if _, ok := cameoDeeds[code]; ok {
+		return code, true
+	}
+	if len(code) == 2 && code <= "20" {
+		return code, false
+	}
+	_, ok := cameoDeeds["0"+code]
+	return "0" + code, ok
 }
 
 // IsStatement reports whether a CAMEO code is one of group 01: a comment, a
