@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"errors"
+	"strings"
 
 	"entente/ingest/actor"
 	"entente/ingest/source"
@@ -69,6 +70,7 @@ func (c *Coded) Read(row *source.Row) (schema.Reading, error) {
 		article.ID = "icews:" + row.Story
 	case source.POLECAT:
 		article.ID = "polecat:" + row.Event
+		ev.Place = c.spelledOut(row.Place)
 		ev.Trigger = row.Type
 		if row.Mode != "" {
 			ev.Trigger += " " + row.Mode
@@ -90,4 +92,13 @@ func (c *Coded) Read(row *source.Row) (schema.Reading, error) {
 			Relation: relation, Source: from.ID, Target: to.ID, Status: status, Date: row.Date, Evidence: []schema.Evidence{ev},
 		}},
 	}, nil
+}
+
+// spelledOut is a place with the name of its state for the code: "Nairobi, KEN".
+func (c *Coded) spelledOut(place string) string {
+	at := strings.LastIndex(place, ", ") + 1
+	if state, _ := c.state(strings.TrimSpace(place[at:])); state != nil && at+len(" KEN") >= len(place) {
+		return strings.TrimSpace(place[:at] + " " + state.Name)
+	}
+	return place
 }

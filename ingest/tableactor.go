@@ -90,6 +90,9 @@ func (w *party) fullCode() string {
 	case w.state != nil:
 		return w.state.Code + w.sector
 	}
+	if w.sector == w.beyond { // IGO in both columns
+		return w.beyond
+	}
 	return w.beyond + w.sector
 }
 
