@@ -24,9 +24,16 @@ const batchSize = 100_000
 // levelDBOptions are those of the store. A larger write buffer is slower to write to
 // than it saves, see README.md. Of the keys that a load looks up, most
 // are new: a filter of ten bits a key, one hundredth of them wrong, saves the
-// search in every table, for five bytes a quad.
+// search in every table, for five bytes a quad. LevelDB would take the many
+// lookups that find nothing for a reason to rewrite tables, which it is not; and
+// half of what is written is keys in no order, which go into every table of the
+// next level: so they wait until they are many.
 func levelDBOptions() *opt.Options {
-	return &opt.Options{WriteBuffer: 16 * opt.MiB, BlockCacheCapacity: 64 * opt.MiB, Filter: filter.NewBloomFilter(10)}
+	return &opt.Options{
+		WriteBuffer: 16 * opt.MiB, BlockCacheCapacity: 64 * opt.MiB, Filter: filter.NewBloomFilter(10), DisableSeeksCompaction: true,
+		CompactionTableSize: 8 * opt.MiB, CompactionTotalSize: 128 * opt.MiB,
+		CompactionL0Trigger: 8, WriteL0SlowdownTrigger: 16, WriteL0PauseTrigger: 24,
+	}
 }
 
 // quadStore is a Cayley store with the index of names that goes with it.

@@ -18,9 +18,9 @@ import (
 	"entente/schema"
 )
 
-// partRows is how many rows of a table go into the database at once. What is not
-// in yet is lost when the process is killed; each part is held in memory.
-const partRows = 20_000
+// partQuads is how many quads of a table go into the database at once, about 13,000
+// rows. What is not in yet is lost when the process is killed; each part is held in memory.
+const partQuads = 200_000
 
 // tableRun is what reading tables counts.
 type tableRun struct {
@@ -77,6 +77,10 @@ func (run *tableRun) tables(ctx context.Context, paths []string, stdin io.Reader
 }
 
 func (run *tableRun) write(p part) error {
+	defer run.report.step(p.rows, 0)
+	if len(p.quads) == 0 {
+		return nil
+	}
 	loaded, err := run.store.LoadQuads(p.name, func(yield func(quad.Quad, error) bool) {
 		for _, q := range p.quads {
 			if !yield(q, nil) {
@@ -84,12 +88,8 @@ func (run *tableRun) write(p part) error {
 			}
 		}
 	})
-	if err != nil {
-		return err
-	}
 	run.count(loaded)
-	run.report.step(p.rows, 0)
-	return nil
+	return err
 }
 
 // read hands over the parts of all tables.
@@ -144,7 +144,7 @@ func (run *tableRun) table(ctx context.Context, name string, content io.Reader, 
 			run.told++
 			p.quads = append(p.quads, newQuads(&reading, seen)...)
 		}
-		if p.rows == partRows {
+		if len(p.quads) >= partQuads {
 			handOver()
 		}
 	}
