@@ -209,9 +209,8 @@ func (e *engine) quote(args []goja.Value) goja.Value {
 		}
 		evidence = e.vertices(ids)
 	}
-	// Tables of coded events give no sentence, but a code; that of PLOVER stands in the place of the trigger.
-	coded := e.call(e.call(evidence, "Has", schema.PredRule, "polecat"), "Out", schema.PredTrigger)
-	return e.call(e.call(evidence, "Out", []any{schema.PredQuote, schema.PredCAMEO}), "Or", coded)
+	// A table of coded events gives no sentence, but a code.
+	return e.call(evidence, "Out", []any{schema.PredQuote, schema.PredCAMEO})
 }
 
 // isPath reports whether a value is a path of Cayley, a type that is private to it.

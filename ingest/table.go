@@ -70,7 +70,7 @@ func (c *Coded) Read(row *source.Row) (schema.Reading, error) {
 		article.ID = "icews:" + row.Story
 	case source.POLECAT:
 		article.ID = "polecat:" + row.Event
-		ev.Place = c.spelledOut(row.Place)
+		ev.CAMEO, ev.Place = relation.CAMEO(status), c.spelledOut(row.Place)
 		ev.Trigger = row.Type
 		if row.Mode != "" {
 			ev.Trigger += " " + row.Mode

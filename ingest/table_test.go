@@ -82,7 +82,7 @@ func TestCodedRead(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "polecat:7", got.Article.ID)
 	assert.Equal(t, schema.Relation("visited"), got.Events[0].Relation)
-	assert.Equal(t, schema.Evidence{Article: "polecat:7", Sentence: 3, Rule: "polecat", Trigger: "CONSULT visit", Place: "Nairobi, Kenya"}, got.Events[0].Evidence[0])
+	assert.Equal(t, schema.Evidence{Article: "polecat:7", Sentence: 3, Rule: "polecat", CAMEO: "042", Trigger: "CONSULT visit", Place: "Nairobi, Kenya"}, got.Events[0].Evidence[0])
 
 	for want, change := range map[error]func(r *source.Row){
 		ErrStatement: func(r *source.Row) { r.CAMEO = "010" },
