@@ -5,11 +5,8 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
-
-	"github.com/cayleygraph/quad"
 
 	"entente/graph"
 	"entente/ingest"
@@ -18,9 +15,9 @@ import (
 	"entente/schema"
 )
 
-// partQuads is how many quads of a table go into the database at once, about 13,000
-// rows. What is not in yet is lost when the process is killed; each part is held in memory.
-const partQuads = 200_000
+// partEvents is how many events of a table go into the database at once. What is not
+// in yet is lost when the process is killed; each part is held in memory.
+const partEvents = 12_500
 
 // tableRun is what reading tables counts.
 type tableRun struct {
@@ -40,11 +37,11 @@ func newTableRun(store *graph.Store, r *report, known *actor.Base, format source
 	}
 }
 
-// part is some rows of a table as quads.
+// part is what some rows of a table tell.
 type part struct {
-	name  string // of the import
-	rows  int
-	quads []quad.Quad
+	name     string // of the import
+	rows     int
+	readings []schema.Reading
 }
 
 // tables loads tables of coded events, in parts: while one is written, the next is read.
@@ -78,16 +75,10 @@ func (run *tableRun) tables(ctx context.Context, paths []string, stdin io.Reader
 
 func (run *tableRun) write(p part) error {
 	defer run.report.step(p.rows, 0)
-	if len(p.quads) == 0 {
+	if len(p.readings) == 0 {
 		return nil
 	}
-	loaded, err := run.store.LoadQuads(p.name, func(yield func(quad.Quad, error) bool) {
-		for _, q := range p.quads {
-			if !yield(q, nil) {
-				return
-			}
-		}
-	})
+	loaded, err := run.store.LoadCoded(p.name, p.readings)
 	run.count(loaded)
 	return err
 }
@@ -110,18 +101,15 @@ func (run *tableRun) read(ctx context.Context, paths []string, stdin io.Reader, 
 	return nil
 }
 
-// table reads one table. Each part stands on its own: it has all that is said of
-// its actors and articles, once.
+// table reads one table.
 func (run *tableRun) table(ctx context.Context, name string, content io.Reader, parts chan<- part) error {
 	base := filepath.Base(name)
 	p := part{name: base}
-	seen := map[string]bool{}
 	handOver := func() {
 		if p.rows > 0 {
 			parts <- p
 		}
 		p = part{name: base}
-		clear(seen)
 	}
 	for row, err := range source.ReadTable(content, name, run.format) {
 		switch {
@@ -142,28 +130,14 @@ func (run *tableRun) table(ctx context.Context, name string, content io.Reader, 
 			run.leftOut[err]++
 		} else {
 			run.told++
-			p.quads = append(p.quads, newQuads(&reading, seen)...)
+			p.readings = append(p.readings, reading)
 		}
-		if len(p.quads) >= partQuads {
+		if len(p.readings) == partEvents {
 			handOver()
 		}
 	}
 	handOver()
 	return nil
-}
-
-// newQuads are the quads of a reading but for what was said before of its article and actors.
-func newQuads(r *schema.Reading, seen map[string]bool) []quad.Quad {
-	if seen[r.Article.ID] {
-		r.Article = schema.Article{ID: r.Article.ID}
-	}
-	seen[r.Article.ID] = true
-	r.Actors = slices.DeleteFunc(r.Actors, func(a schema.Actor) bool {
-		key := "actor " + string(a.ID)
-		defer func() { seen[key] = true }()
-		return seen[key]
-	})
-	return r.Quads()
 }
 
 // summarise says what became of the rows.
