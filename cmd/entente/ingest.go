@@ -131,7 +131,7 @@ func (p *program) ingestTables(c *cli.Context, store *graph.Store, known *actor.
 	if format == "auto" {
 		format = ""
 	}
-	run := newTableRun(store, p.newReport(c.Bool("quiet")), known, source.Table(format))
+	run := newTableRun(store, p.newReportOf("row", c.Bool("quiet")), known, source.Table(format))
 	err := run.tables(c.Context, paths, p.stdin)
 	run.report.close()
 	if err == nil || errors.Is(err, context.Canceled) {

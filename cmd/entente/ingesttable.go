@@ -30,7 +30,6 @@ type tableRun struct {
 }
 
 func newTableRun(store *graph.Store, r *report, known *actor.Base, format source.Table) *tableRun {
-	r.noun = "row"
 	return &tableRun{
 		ingestion: &ingestion{store: store, report: r, start: time.Now()},
 		coded:     ingest.NewCoded(known), format: format, leftOut: map[error]int{},

@@ -88,7 +88,7 @@ func TestTableParts(t *testing.T) {
 		lines := bytes.SplitAfterN(text.Bytes(), []byte("\n"), n+2)
 		require.NoError(t, os.WriteFile(file, bytes.Join(lines[:n+1], nil), 0o644))
 		p := &program{stderr: io.Discard}
-		run := newTableRun(store, p.newReport(true), actor.Known(), "")
+		run := newTableRun(store, p.newReportOf("row", true), actor.Known(), "")
 		require.NoError(t, run.tables(t.Context(), []string{file}, nil))
 		require.Equal(t, n, run.rows)
 		return run
@@ -140,7 +140,7 @@ func BenchmarkTable(b *testing.B) {
 				if testing.Verbose() {
 					p.stderr = os.Stderr
 				}
-				run := newTableRun(store, p.newReport(false), actor.Known(), "")
+				run := newTableRun(store, p.newReportOf("row", false), actor.Known(), "")
 				require.NoError(b, run.tables(b.Context(), []string{file}, nil))
 				require.Equal(b, n, run.rows)
 				run.summarise()

@@ -38,13 +38,15 @@ const (
 	warningsShown = 3
 )
 
-func (p *program) newReport(quiet bool) *report {
+func (p *program) newReport(quiet bool) *report { return p.newReportOf("article", quiet) }
+
+func (p *program) newReportOf(noun string, quiet bool) *report {
 	now := time.Now()
-	r := &report{noun: "article", w: p.stderr, quiet: quiet, start: now, last: now, warnings: map[error]int{}}
+	r := &report{noun: noun, w: p.stderr, quiet: quiet, start: now, last: now, warnings: map[error]int{}}
 	if p.stderrTerminal && !quiet {
 		r.bar = progressbar.NewOptions(-1,
 			progressbar.OptionSetWriter(p.stderr), progressbar.OptionSetDescription("reading"),
-			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("articles"),
+			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString(noun+"s"),
 			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
 	}
 	return r
