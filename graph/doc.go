@@ -14,7 +14,8 @@
 //
 // The log holds a record for every article, "article/" and its key, with the
 // JSON of its [schema.Reading], and one for every import of quads, "import/" and
-// a hash, which lists the "chunk/" records that hold the N-Quads. The key
+// a hash, which lists the "chunk/" records that hold the N-Quads; a table of coded
+// events is several imports of one name. The key
 // "pending/" with the key of a record says that the store may not hold what
 // the record gives. A reading that was replaced or retracted ([Store.Retract])
 // stays under "gone/" as long as the store may hold what it gives. The key "stale"

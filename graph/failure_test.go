@@ -65,7 +65,7 @@ func letFail(t *testing.T, s *Store, writes int) *failingKV {
 	store := flat.Upgrade(failing)
 	qs, err := kv.New(store, cayley.Options{kv.OptNoBloom: true})
 	require.NoError(t, err)
-	s.quads = &quadStore{qs, store, nameIndex{db}}
+	s.quads = &quadStore{qs, store, nameIndex{db}, nil}
 	return failing
 }
 

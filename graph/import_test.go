@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
 	"github.com/stretchr/testify/assert"
@@ -164,5 +165,35 @@ func TestInvalidImportsAreRefused(t *testing.T) {
 			assert.Equal(t, before, stored(t, s))
 			clean(t, s)
 		})
+	}
+}
+
+// What is not read back is what would be given back: text of any characters, and IRIs.
+func TestKeptAsIs(t *testing.T) {
+	kept := 0
+	for r := rune(0); r < 0x3000; r++ {
+		if !utf8.ValidRune(r) {
+			continue
+		}
+		for _, q := range []quad.Quad{
+			{Subject: quad.IRI("a"), Predicate: quad.IRI("name"), Object: quad.String("x" + string(r) + "y")},
+			{Subject: quad.IRI("a" + string(r)), Predicate: quad.IRI("n"), Object: quad.Int(r)},
+		} {
+			if validQuad(q) != nil || !keptAsIs(q) {
+				continue
+			}
+			kept++
+			n := 0
+			for back, err := range parseChunk([]byte(q.NQuad())) {
+				require.NoError(t, err, "%U", r)
+				require.Equal(t, q, back, "%U", r)
+				n++
+			}
+			require.Equal(t, 1, n, "%U", r)
+		}
+	}
+	assert.Greater(t, kept, 10_000)
+	for _, v := range []quad.Value{quad.Float(.5), quad.TypedString{Value: "5", Type: "xsd:int"}, quad.String(`a "b"`), quad.String("a\\b"), quad.String("a\nb"), quad.LangString{Value: "a", Lang: "en"}} {
+		assert.False(t, keptAsIs(quad.Quad{Subject: quad.IRI("a"), Predicate: quad.IRI("b"), Object: v}), v)
 	}
 }

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -57,6 +58,8 @@ func (tx lookupTx) GetBatch(ctx context.Context, keys []hidalgo.Key) ([]hidalgo.
 			old = append(old, i)
 		}
 	}
+	// Neighbours lie in one block of one table, which is then read once.
+	slices.SortFunc(old, func(i, j int) int { return compareKeys(keys[i], keys[j]) })
 	const worthwhile = 500 // so many for a goroutine
 	workers := max(1, min(runtime.GOMAXPROCS(0), len(old)/worthwhile))
 	failed := make([]error, workers)
@@ -81,6 +84,9 @@ func (tx lookupTx) GetBatch(ctx context.Context, keys []hidalgo.Key) ([]hidalgo.
 	}
 	return values, nil
 }
+
+// compareKeys is the order in which LevelDB has keys.
+func compareKeys(a, b hidalgo.Key) int { return slices.CompareFunc(a, b, bytes.Compare) }
 
 var quadIndexes = func() (names [][]byte) {
 	for _, index := range kv.DefaultQuadIndexes {

@@ -209,7 +209,8 @@ func (e *engine) quote(args []goja.Value) goja.Value {
 		}
 		evidence = e.vertices(ids)
 	}
-	return e.call(evidence, "Out", schema.PredQuote)
+	// A table of coded events gives no sentence, but a code.
+	return e.call(evidence, "Out", []any{schema.PredQuote, schema.PredCAMEO})
 }
 
 // isPath reports whether a value is a path of Cayley, a type that is private to it.

@@ -15,6 +15,8 @@ import (
 	"github.com/syndtr/goleveldb/leveldb/filter"
 	"github.com/syndtr/goleveldb/leveldb/opt"
 	"github.com/syndtr/goleveldb/leveldb/storage"
+
+	"entente/schema"
 )
 
 // batchSize is how many quads go into one transaction. Fewer are slower, as
@@ -24,9 +26,17 @@ const batchSize = 100_000
 // levelDBOptions are those of the store. A larger write buffer is slower to write to
 // than it saves, see README.md. Of the keys that a load looks up, most
 // are new: a filter of ten bits a key, one hundredth of them wrong, saves the
-// search in every table, for five bytes a quad.
+// search in every table, for five bytes a quad. LevelDB would take the many
+// lookups that find nothing for a reason to rewrite tables, which it is not; and
+// half of what is written is keys in no order, which go into every table of the
+// next level: so they wait until they are many. The cache holds filters and
+// indexes of tables, which at a million events are 80 MiB.
 func levelDBOptions() *opt.Options {
-	return &opt.Options{WriteBuffer: 16 * opt.MiB, BlockCacheCapacity: 64 * opt.MiB, Filter: filter.NewBloomFilter(10)}
+	return &opt.Options{
+		WriteBuffer: 16 * opt.MiB, BlockCacheCapacity: 128 * opt.MiB, Filter: filter.NewBloomFilter(10), DisableSeeksCompaction: true,
+		CompactionTableSize: 8 * opt.MiB, CompactionTotalSize: 128 * opt.MiB,
+		CompactionL0Trigger: 8, WriteL0SlowdownTrigger: 16, WriteL0PauseTrigger: 24,
+	}
 }
 
 // quadStore is a Cayley store with the index of names that goes with it.
@@ -34,6 +44,26 @@ type quadStore struct {
 	cayley.QuadStore            // on disk a *kv.QuadStore: its iterators want no other type
 	kv               hidalgo.KV // what it lies in; nil in memory
 	names            nameIndex
+	// known are quads that were added since it was opened, and never of events.
+	known map[quad.Quad]bool
+}
+
+// knownMost bounds the quads that a store remembers: what is said of actors, which
+// each article says again, and to look up whether a quad is there takes longer
+// than to add it.
+const knownMost = 300_000
+
+// remember notes that the store has quads.
+func (q *quadStore) remember(quads []quad.Quad) {
+	for _, one := range quads {
+		if s, ok := one.Subject.(quad.IRI); !ok || !schema.ActorID(s).Valid() {
+			continue // an event or its evidence: told once
+		}
+		if q.known == nil || len(q.known) >= knownMost {
+			q.known = map[quad.Quad]bool{}
+		}
+		q.known[one] = true
+	}
 }
 
 // Close releases both; Cayley closes the LevelDB that it lies in.
@@ -60,7 +90,7 @@ func openQuads(dir string, readOnly bool) (*quadStore, error) {
 		store.Close()
 		return nil, fmt.Errorf("%w: %s: %v", ErrDamaged, dir, err)
 	}
-	return &quadStore{qs, store, nameIndex{db}}, nil
+	return &quadStore{qs, store, nameIndex{db}, nil}, nil
 }
 
 // createQuads makes an empty Cayley store in a folder that is not there.
@@ -77,7 +107,7 @@ func createQuads(dir string) (*quadStore, error) {
 	if err == nil {
 		var qs cayley.QuadStore
 		if qs, err = kv.New(store, options); err == nil {
-			return &quadStore{qs, store, nameIndex{db}}, nil
+			return &quadStore{qs, store, nameIndex{db}, nil}, nil
 		}
 	}
 	store.Close()
@@ -89,7 +119,7 @@ func newMemoryQuads() (*quadStore, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &quadStore{memstore.New(), nil, nameIndex{db}}, nil
+	return &quadStore{memstore.New(), nil, nameIndex{db}, nil}, nil
 }
 
 // inserter collects distinct quads and adds them to a store in batches.
@@ -105,7 +135,7 @@ func newInserter(qs *quadStore) *inserter {
 
 func (in *inserter) add(quads []quad.Quad) error {
 	for _, q := range quads {
-		if in.batch[q] {
+		if in.batch[q] || in.qs.known[q] {
 			continue
 		}
 		in.batch[q] = true
@@ -133,6 +163,7 @@ func (in *inserter) flush() error {
 	if err := in.qs.names.add(in.order); err != nil {
 		return err
 	}
+	in.qs.remember(in.order)
 	in.order = in.order[:0]
 	clear(in.batch)
 	return nil

@@ -42,7 +42,7 @@ func (q *quadStore) remove(quads []quad.Quad) (*quadStore, error) {
 		for i, one := range quads {
 			deltas[i] = cayley.Delta{Quad: one, Action: cayley.Delete}
 		}
-		return &quadStore{q.QuadStore, q.kv, q.names}, q.ApplyDeltas(deltas, cayley.IgnoreOpts{IgnoreMissing: true})
+		return &quadStore{q.QuadStore, q.kv, q.names, nil}, q.ApplyDeltas(deltas, cayley.IgnoreOpts{IgnoreMissing: true})
 	}
 	ids, err := q.idsOf(quads)
 	if err != nil {
@@ -64,7 +64,7 @@ func (q *quadStore) remove(quads []quad.Quad) (*quadStore, error) {
 	if err != nil {
 		return q, err
 	}
-	return &quadStore{qs, q.kv, q.names}, nil
+	return &quadStore{qs, q.kv, q.names, nil}, nil
 }
 
 // idsOf looks up the ids of the nodes of quads; those that are not there have none.

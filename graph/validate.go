@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
@@ -200,7 +201,7 @@ func validIRI(s string) error {
 // validImport says what is wrong with a quad of an import; line is the quad in
 // N-Quads, which must give it back.
 func validImport(q quad.Quad, line string) error {
-	if err := validQuad(q); err != nil {
+	if err := validQuad(q); err != nil || keptAsIs(q) {
 		return err
 	}
 	for back, err := range parseChunk([]byte(line)) {
@@ -213,4 +214,30 @@ func validImport(q quad.Quad, line string) error {
 		return nil
 	}
 	return fmt.Errorf("cannot be kept as N-Quads: %s", line)
+}
+
+// keptAsIs reports whether N-Quads surely give a valid quad back as it is: one of
+// IRIs, numbers and text that needs no escape. Most are, and to read them back takes long.
+func keptAsIs(q quad.Quad) bool {
+	for _, d := range quad.Directions {
+		switch v := q.Get(d).(type) {
+		case nil, quad.Int:
+		case quad.IRI:
+			if strings.ContainsFunc(string(v), unusual) {
+				return false
+			}
+		case quad.String:
+			if strings.ContainsFunc(string(v), unusual) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// unusual are the characters that N-Quads escape, or that need a second look.
+func unusual(r rune) bool {
+	return r < ' ' || r == '"' || r == '\\' || r == '<' || r == '>' || !unicode.IsPrint(r)
 }

@@ -1,6 +1,7 @@
 // Package ingest reads articles: a [Reader] takes one article through text, mentions
 // and events to a [schema.Reading], or many of them on several processors in
-// their order; [Parse] stops at the trees. Of batch code only it starts goroutines,
+// their order; [Parse] stops at the trees. [Coded] makes readings of the rows of
+// tables of coded events. Of batch code only it starts goroutines,
 // and those that write while it reads: the command, and the lookups of package
 // graph. The model is that of [text.Load].
 package ingest

@@ -46,8 +46,9 @@ type Evidence struct {
 	Place      string    `json:"place,omitempty"`      // as the text names it
 	SaidBy     string    `json:"said_by,omitempty"`    // the name of who says so, where it is not the article
 	Confidence float64   `json:"confidence,omitempty"` // 0 to 1, of the rule
-	// CAMEO is the code under which a table of coded events has the event,
-	// often finer than the relation's; "" where the event was read from a text.
+	// CAMEO is the code under which a table of coded events has the event, often
+	// finer than the relation's, or, where it has a type of PLOVER, the relation's;
+	// "" where the event was read from a text.
 	CAMEO string `json:"cameo,omitempty"`
 	// ReadAs is the ID of the event that was read here, and Reason why it is
 	// another, where a user corrected the reading; else both are "".

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -93,11 +94,24 @@ func quote(evidence []schema.Evidence) string {
 		return ""
 	}
 	best := bestEvidence(evidence)
-	s := fmt.Sprintf("“%s”\n%s", oneLine(best.Quote), best.Article)
+	s := sentence(best) + "\n" + best.Article
 	if more := len(evidence) - 1; more > 0 {
 		s += fmt.Sprintf(" (and %s)", count(more, "more sentence"))
 	}
 	return s
+}
+
+// sentence is what evidence says, for people: the sentence or, where a table of
+// coded events has none, the table and the code that it gives: "icews 0841".
+func sentence(ev schema.Evidence) string {
+	if ev.Quote == "" && ev.Rule != "" {
+		return codeIn(ev.Rule, ev.Trigger, ev.CAMEO)
+	}
+	return "“" + oneLine(ev.Quote) + "”"
+}
+
+func codeIn(table, event, code string) string {
+	return strings.TrimSpace(table + " " + cmp.Or(event, code))
 }
 
 // bestEvidence is the sentence that names the two actors most fully, of equal

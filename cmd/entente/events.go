@@ -119,7 +119,7 @@ func (p *program) showEvent(c *cli.Context) error {
 			if ev.ReadAs != "" {
 				how = strings.TrimSpace(how + "\nread as " + ev.ReadAs + "\n" + ev.Reason)
 			}
-			rows = append(rows, []string{ev.Article, how, "“" + oneLine(ev.Quote) + "”"})
+			rows = append(rows, []string{ev.Article, how, sentence(ev)})
 		}
 		p.table(p.stdout, []string{"article", "rule", "sentence"}, apart(rows))
 		return nil

@@ -115,7 +115,11 @@ func writeSample(w io.Writer, store *graph.Store, drawn []graph.Drawn, seed uint
 		case d.Date.Precision == schema.Reported:
 			date = "reported " + date
 		}
-		row := []string{"", "", named(s.Source), string(s.Relation), named(s.Target), string(s.Status), date, s.Quote, s.Article,
+		said := s.Quote
+		if said == "" {
+			said = codeIn(s.Rule, s.Trigger, s.CAMEO)
+		}
+		row := []string{"", "", named(s.Source), string(s.Relation), named(s.Target), string(s.Status), date, said, s.Article,
 			strconv.FormatFloat(d.Weight, 'g', 6, 64), d.ID}
 		for i := range row {
 			row[i] = oneLine(row[i])

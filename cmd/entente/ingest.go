@@ -8,6 +8,7 @@ import (
 	"iter"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -16,6 +17,7 @@ import (
 
 	"entente/graph"
 	"entente/ingest"
+	"entente/ingest/actor"
 	"entente/ingest/source"
 	"entente/schema"
 )
@@ -37,12 +39,14 @@ func (p *program) ingestCommand() *cli.Command {
 			"{\"id\", \"text\", \"title\", \"published\", \"url\", \"publisher\"}. An article that is in the\n" +
 			"database unchanged is passed over; a changed one replaces the old. What cannot be read is\n" +
 			"named, counted and skipped. Articles that are in the database are read with other --actors\n" +
-			"or --rules only if --reread says so.",
+			"or --rules only if --reread says so. Tables of coded events (ICEWS, POLECAT, GDELT 2.0; also\n" +
+			"in .gz and .zip) are read by their columns, or as --format says; what tells no event\n" +
+			"between two actors is counted.",
 		Flags: []cli.Flag{
 			dbFlag(), actorsFlag(), rulesFlag(), publishedFlag(), workersFlag(),
 			&cli.IntFlag{Name: "batch", Usage: "write `N` articles at a time: the more, the faster, and the more memory it takes", Value: batchArticles},
 			&cli.BoolFlag{Name: "json", Usage: "a JSON line for each article, as soon as nothing can take it from the database any more", DisableDefaultText: true},
-			&cli.StringFlag{Name: "format", Usage: "`FORMAT` auto (articles, by the name of the file) or nquads", Value: "auto"},
+			&cli.StringFlag{Name: "format", Usage: "`FORMAT` auto (articles by the name of the file, tables by their columns), nquads, icews, polecat or gdelt", Value: "auto"},
 			baseFlag(),
 			&cli.BoolFlag{Name: "reread", Usage: "read articles again that are in the database unchanged", DisableDefaultText: true},
 			&cli.BoolFlag{Name: "quiet", Usage: "neither progress nor the closing line", DisableDefaultText: true},
@@ -62,8 +66,8 @@ func (p *program) ingest(c *cli.Context) (err error) {
 	}
 	format := c.String("format")
 	switch {
-	case format != "auto" && format != "nquads":
-		return misused("--format %s: there are auto and nquads", format)
+	case format != "auto" && format != "nquads" && !slices.Contains(source.Tables(), source.Table(format)):
+		return misused("--format %s: there are auto, nquads, icews, polecat and gdelt", format)
 	case format == "nquads" && c.IsSet("actors"):
 		return misused("--actors is for articles; N-Quads name their actors")
 	case format == "nquads" && c.IsSet("rules"):
@@ -84,7 +88,26 @@ func (p *program) ingest(c *cli.Context) (err error) {
 			return misused("%s: N-Quads are read with --format nquads", path)
 		}
 	}
-	reader, err := p.reader(c)
+	tables, articles := []string(nil), paths
+	switch format {
+	case "nquads":
+	case "auto":
+		tables, articles = splitTables(paths)
+	default:
+		tables, articles = paths, nil
+	}
+	if len(articles) == 0 {
+		if err := checkTableFlags(c.IsSet); err != nil {
+			return err
+		}
+	}
+	var reader *ingest.Reader
+	if len(articles) > 0 {
+		if reader, err = p.reader(c); err != nil {
+			return err
+		}
+	}
+	known, err := p.knownActors(c)
 	if err != nil {
 		return err
 	}
@@ -94,13 +117,42 @@ func (p *program) ingest(c *cli.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
 
+	if len(articles) > 0 {
+		err = p.ingestArticles(c, store, reader, articles, options, base)
+	}
+	if err == nil && len(tables) > 0 {
+		err = p.ingestTables(c, store, known, tables, format)
+	}
+	return err
+}
+
+// ingestTables reads tables of coded events.
+func (p *program) ingestTables(c *cli.Context, store *graph.Store, known *actor.Base, paths []string, format string) error {
+	if format == "auto" {
+		format = ""
+	}
+	run := newTableRun(store, p.newReportOf("row", c.Bool("quiet")), known, source.Table(format))
+	err := run.tables(c.Context, paths, p.stdin)
+	run.report.close()
+	if err == nil || errors.Is(err, context.Canceled) {
+		run.summarise()
+	}
+	if err == nil {
+		err = run.report.verdict(run.rows)
+	}
+	return err
+}
+
+// ingestArticles reads articles, or files of N-Quads.
+func (p *program) ingestArticles(c *cli.Context, store *graph.Store, reader *ingest.Reader, paths []string, options source.Options, base string) error {
+	var err error
 	in := &ingestion{noun: "article", reader: reader, store: store, report: p.newReport(c.Bool("quiet")), events: map[string]bool{}, actors: map[schema.ActorID]bool{}, start: time.Now()}
 	in.atOnce = c.Int("batch")
 	if c.Bool("json") {
 		in.acknowledge = p.acknowledge
 	}
 	options.Warn = in.report.warn
-	if format == "nquads" {
+	if c.String("format") == "nquads" {
 		in.noun = "file"
 		err = in.quadFiles(c.Context, paths, p.stdin, base)
 	} else {

@@ -23,6 +23,7 @@ type report struct {
 	quiet    bool
 	start    time.Time
 	last     time.Time // when a line of progress was last written
+	noun     string    // what is counted: articles, or rows of tables
 	articles int
 	words    int
 	problems int
@@ -37,13 +38,15 @@ const (
 	warningsShown = 3
 )
 
-func (p *program) newReport(quiet bool) *report {
+func (p *program) newReport(quiet bool) *report { return p.newReportOf("article", quiet) }
+
+func (p *program) newReportOf(noun string, quiet bool) *report {
 	now := time.Now()
-	r := &report{w: p.stderr, quiet: quiet, start: now, last: now, warnings: map[error]int{}}
+	r := &report{noun: noun, w: p.stderr, quiet: quiet, start: now, last: now, warnings: map[error]int{}}
 	if p.stderrTerminal && !quiet {
 		r.bar = progressbar.NewOptions(-1,
 			progressbar.OptionSetWriter(p.stderr), progressbar.OptionSetDescription("reading"),
-			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString("articles"),
+			progressbar.OptionShowCount(), progressbar.OptionShowIts(), progressbar.OptionSetItsString(noun+"s"),
 			progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
 	}
 	return r
@@ -60,6 +63,10 @@ func (r *report) step(articles, words int) {
 		_ = r.bar.Add(articles) // a bar that can't be drawn is no reason to stop
 	case !r.quiet && now.Sub(r.last) >= progressPause:
 		r.last = now
+		if r.noun == "row" {
+			fmt.Fprintf(r.w, "%s rows so far, %.0f rows/s\n", grouped(r.articles), float64(r.articles)/now.Sub(r.start).Seconds())
+			return
+		}
 		fmt.Fprintf(r.w, "%s so far, %.0f words/s\n", count(r.articles, "article"), float64(r.words)/now.Sub(r.start).Seconds())
 	}
 }

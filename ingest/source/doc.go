@@ -1,4 +1,4 @@
-// Package source reads articles from files, folders, archives and standard input.
+// Package source reads articles and tables of coded events from files, folders, archives and standard input.
 //
 // Paths enter [Read]; articles leave it one at a time, in the order of the
 // paths and, within a folder, of the names. What cannot be read is yielded as a
@@ -17,6 +17,10 @@
 //   - "-" and files with other names: JSON lines if the first character is "{",
 //     else plain text. In a folder, files with other names are passed over, and so
 //     are hidden ones.
+//
+// Tables of coded events, ICEWS, POLECAT and GDELT 2.0, have a door of their own:
+// [OpenTables] and [ReadTable] give rows, likewise with problems in the place of
+// those that cannot be read.
 //
 // The date of publication is the field of the object, else the one that the
 // text states near its top or bottom (see [Published]), else [Options].Published.
