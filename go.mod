@@ -10,6 +10,7 @@ require (
 	github.com/hidal-go/hidalgo v0.0.0-20190814174001-42e03f3b5eaa
 	github.com/jedib0t/go-pretty/v6 v6.8.3
 	github.com/mmcloughlin/avo v0.6.0
+	github.com/parquet-go/parquet-go v0.32.0
 	github.com/rogpeppe/go-internal v1.14.1
 	github.com/schollz/progressbar/v3 v3.19.1
 	github.com/stretchr/testify v1.11.1
@@ -22,8 +23,6 @@ require (
 	golang.org/x/tools v0.38.0
 	gonum.org/v1/gonum v0.17.0
 )
-
-require github.com/parquet-go/parquet-go v0.32.0
 
 require (
 	github.com/andybalholm/brotli v1.1.1 // indirect
