@@ -124,8 +124,8 @@ func (v *values) indexed(columns map[quad.IRI]column) iter.Seq2[index.Event, err
 			}
 			n := event.node
 			f := &fact{
-				event: n, relation: relation.last(n), source: source.last(n), target: target.last(n),
-				status: status.last(n), date: date.last(n), precision: precision.last(n),
+				event: n, relation: v.first(relation.of(n)), source: v.first(source.of(n)), target: v.first(target.of(n)),
+				status: v.first(status.of(n)), date: v.first(date.of(n)), precision: v.first(precision.of(n)),
 			}
 			if !f.complete() || !v.relation(f).Valid() || !v.status(f).Valid() {
 				continue // imported, and no event; Check names it
@@ -133,6 +133,9 @@ func (v *values) indexed(columns map[quad.IRI]column) iter.Seq2[index.Event, err
 			one := index.Event{
 				ID: schema.TextOf(event.value), Relation: v.relation(f), Status: v.status(f), Date: v.date(f),
 				Source: schema.ActorID(v.text(f.source)), Target: schema.ActorID(v.text(f.target)),
+			}
+			if one.Relation.Symmetric() && one.Source > one.Target { // imported
+				one.Source, one.Target = one.Target, one.Source
 			}
 			for _, e := range evidence.of(n) {
 				if i, known := slices.BinarySearch(articles, columns[schema.PredArticle].last(node(e.object))); known {
@@ -144,6 +147,17 @@ func (v *values) indexed(columns map[quad.IRI]column) iter.Seq2[index.Event, err
 			}
 		}
 	}
+}
+
+// first is the object that comes first as text, as [schema.Node.Text] has it; 0 if there is none.
+func (v *values) first(of column) node {
+	var first node
+	for _, cell := range of {
+		if n := node(cell.object); first == 0 || v.text(n) < v.text(first) {
+			first = n
+		}
+	}
+	return first
 }
 
 // outletsOf numbers the outlets of articles; one without a publisher stands for itself.

@@ -2,9 +2,11 @@ package graph
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/cayleygraph/quad"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -159,4 +161,28 @@ func TestNewNetwork(t *testing.T) {
 	}
 	_, err = NewNetwork(append(actors, actors[0]), nil, false)
 	assert.EqualError(t, err, "graph: network: actor c stands twice")
+}
+
+// Quads of elsewhere may have an event of a symmetric relation from either end, and an
+// event of several sources: it is that of the first by id, as in every answer.
+func TestNetworkOfOddEvents(t *testing.T) {
+	both(t, func(t *testing.T, s *Store) {
+		event := func(id, relation string, ends ...string) (out []quad.Quad) {
+			add := func(p quad.IRI, o quad.Value) {
+				out = append(out, quad.Quad{Subject: quad.IRI("event/" + id), Predicate: p, Object: o})
+			}
+			add(schema.PredRelation, quad.IRI(relation))
+			add(schema.PredStatus, quad.String("actual"))
+			add(schema.PredTarget, quad.IRI(ends[0]))
+			for _, source := range ends[1:] {
+				add(schema.PredSource, quad.IRI(source))
+			}
+			return out
+		}
+		all := slices.Concat(event("1", "met", "a", "b"), event("2", "met", "b", "a"), event("3", "accused", "c", "d", "a"), event("4", "accused", "d", "d"))
+		_, err := s.LoadQuads("odd", sequence(nil, all...))
+		require.NoError(t, err)
+		require.NoError(t, s.Flush())
+		assert.Equal(t, []string{"a met b, 2 of 0 by 0:", "a accused c, 1 of 0 by 0:"}, edgeLines(t, s, Scope{}))
+	})
 }

@@ -93,13 +93,19 @@ func (p *program) export(c *cli.Context) error {
 			network.Nodes, network.Edges = until(c.Context, network.Nodes), until(c.Context, network.Edges)
 			job.network = network
 		}
+		var err error
 		switch {
 		case format.folder != nil:
-			return writeFolder(out, format.folder(job.network))
+			err = writeFolder(out, format.folder(job.network))
 		case out != "" && out != "-":
-			return writeFile(out, func(w io.Writer) error { return p.writeFormat(c.Context, format, store, w, job) })
+			err = writeFile(out, func(w io.Writer) error { return p.writeFormat(c.Context, format, store, w, job) })
+		default:
+			err = p.writeFormat(c.Context, format, store, p.stdout, job)
 		}
-		return p.writeFormat(c.Context, format, store, p.stdout, job)
+		if err == nil && job.network != nil {
+			fmt.Fprintf(p.stderr, "%s, %s\n", count(job.network.NodeCount, "actor"), count(job.network.EdgeCount, "edge"))
+		}
+		return err
 	})
 }
 
@@ -194,8 +200,10 @@ func readScope(c *cli.Context, format *exportFormat) (graph.Scope, error) {
 // formatOfFile is the format that the name of a file tells, "" for none.
 func formatOfFile(file string) string {
 	for _, f := range exportFormats {
-		if f.suffix != "" && strings.HasSuffix(strings.ToLower(file), f.suffix) {
-			return f.name
+		for _, suffix := range f.suffixes {
+			if strings.HasSuffix(strings.ToLower(file), suffix) {
+				return f.name
+			}
 		}
 	}
 	return ""

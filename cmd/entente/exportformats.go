@@ -17,7 +17,7 @@ import (
 // functions, by what it is made of.
 type exportFormat struct {
 	name, about string
-	suffix      string          // of files whose name tells the format
+	suffixes    []string        // of files whose name tells the format
 	options     []string        // flags that it has a use for, besides those that choose a part of the graph
 	statuses    []schema.Status // of its events, unless the user says otherwise; nil: actual
 
@@ -29,51 +29,51 @@ type exportFormat struct {
 
 // exportFormats are those that there are.
 var exportFormats = []exportFormat{
-	{name: "gexf", about: "GEXF 1.3, for Gephi", suffix: ".gexf", options: []string{"directed", "layout", "isolated"},
+	{name: "gexf", about: "GEXF 1.3, for Gephi", suffixes: []string{".gexf"}, options: []string{"directed", "layout", "isolated"},
 		draw: func(w io.Writer, job exportJob) error { return writeGEXF(w, job, "1.3") }},
 	{name: "gexf1.2", about: "GEXF 1.2, for those who read no other; --directed for networkx", options: []string{"directed", "layout", "isolated"},
 		draw: func(w io.Writer, job exportJob) error { return writeGEXF(w, job, "1.2") }},
 	{name: "gephi", about: "nodes.csv and edges.csv for Gephi's import of spreadsheets", options: []string{"isolated"},
 		folder: export.GephiCSV},
-	{name: "graphml", about: "GraphML, for igraph, yEd, Cytoscape; --directed for networkx", suffix: ".graphml", options: []string{"directed", "layout", "isolated"},
+	{name: "graphml", about: "GraphML, for igraph, yEd, Cytoscape; --directed for networkx", suffixes: []string{".graphml"}, options: []string{"directed", "layout", "isolated"},
 		draw: writeGraphML},
-	{name: "gml", about: "GML, for networkx and igraph", suffix: ".gml", options: []string{"isolated"},
+	{name: "gml", about: "GML, for networkx and igraph", suffixes: []string{".gml"}, options: []string{"isolated"},
 		draw: func(w io.Writer, job exportJob) error { return export.GML(w, job.network) }},
-	{name: "dot", about: "DOT, for Graphviz", suffix: ".dot", options: []string{"isolated"},
+	{name: "dot", about: "DOT, for Graphviz", suffixes: []string{".dot", ".gv"}, options: []string{"isolated"},
 		draw: func(w io.Writer, job exportJob) error { return export.DOT(w, job.network) }},
-	{name: "pajek", about: "Pajek's .net", suffix: ".net", options: []string{"isolated"},
+	{name: "pajek", about: "Pajek's .net", suffixes: []string{".net"}, options: []string{"isolated"},
 		draw: func(w io.Writer, job exportJob) error { return export.Pajek(w, job.network) }},
-	{name: "cytoscape", about: "Cytoscape's JSON", suffix: ".cyjs", options: []string{"isolated"},
+	{name: "cytoscape", about: "Cytoscape's JSON", suffixes: []string{".cyjs"}, options: []string{"isolated"},
 		draw: func(w io.Writer, job exportJob) error { return export.Cytoscape(w, job.network) }},
 	{name: "neo4j", about: "nodes.csv and relationships.csv for neo4j-admin database import", options: []string{"isolated"},
 		folder: export.Neo4j},
-	{name: "svg", about: "a picture, of up to 2,000 actors", suffix: ".svg", options: []string{"isolated"},
+	{name: "svg", about: "a picture, of up to 2,000 actors", suffixes: []string{".svg"}, options: []string{"isolated"},
 		draw: func(w io.Writer, job exportJob) error { return export.SVG(w, job.network, export.SVGOptions{}) }},
 
-	{name: "csv", about: "a tidy table, a row for each sentence", suffix: ".csv", statuses: schema.Statuses(),
+	{name: "csv", about: "a tidy table, a row for each sentence", suffixes: []string{".csv"}, statuses: schema.Statuses(),
 		events: tallied(export.EventCSV)},
-	{name: "parquet", about: "the same in Parquet", suffix: ".parquet", statuses: schema.Statuses(),
+	{name: "parquet", about: "the same in Parquet", suffixes: []string{".parquet"}, statuses: schema.Statuses(),
 		events: tallied(export.EventParquet)},
-	{name: "dyads", about: "a row for each pair of actors and month: events and balance by quad class",
+	{name: "dyads", about: "a row for each pair of actors and month: events and balance by quad class", statuses: schema.Statuses(),
 		events: tallied(export.DyadMonths)},
-	{name: "dyads-parquet", about: "the same in Parquet",
+	{name: "dyads-parquet", about: "the same in Parquet", statuses: schema.Statuses(),
 		events: tallied(export.DyadMonthParquet)},
 	{name: "icews", about: "as ICEWS has them", statuses: schema.Statuses(),
 		events: tallied(export.ICEWS)},
-	{name: "polecat", about: "as POLECAT has them",
+	{name: "polecat", about: "as POLECAT has them", statuses: schema.Statuses(),
 		events: tallied(export.POLECAT)},
 	{name: "gdelt", about: "as GDELT 2.0 has them", statuses: schema.Statuses(),
 		events: tallied(export.GDELT)},
-	{name: "jsonld", about: "JSON-LD, in terms of SEM, PROV-O, schema.org, FOAF and W3C Org", suffix: ".jsonld", options: []string{"base"}, statuses: schema.Statuses(),
+	{name: "jsonld", about: "JSON-LD, in terms of SEM, PROV-O, schema.org, FOAF and W3C Org", suffixes: []string{".jsonld"}, options: []string{"base"}, statuses: schema.Statuses(),
 		events: func(w io.Writer, records iter.Seq2[graph.EventRecord, error], job exportJob) (string, error) {
 			return "", export.JSONLD(w, records, job.base)
 		}},
 
-	{name: "nquads", about: "N-Quads; come back with: entente ingest --format nquads FILE", suffix: ".nq", options: []string{"base"},
+	{name: "nquads", about: "N-Quads; come back with: entente ingest --format nquads FILE", suffixes: []string{".nq", ".nquads"}, options: []string{"base"},
 		whole: func(w io.Writer, store *graph.Store, job exportJob) error {
 			return export.NQuads(w, store.Quads(), job.base)
 		}},
-	{name: "turtle", about: "Turtle", suffix: ".ttl", options: []string{"base"},
+	{name: "turtle", about: "Turtle", suffixes: []string{".ttl"}, options: []string{"base"},
 		whole: func(w io.Writer, store *graph.Store, job exportJob) error {
 			return export.Turtle(w, store.Quads(), job.base)
 		}},
@@ -150,13 +150,17 @@ func describeFormats() string {
 		of    func(exportFormat) bool
 	}{
 		{"The network: actors, and an edge for all events of a relation from one to another", func(f exportFormat) bool { return f.draw != nil || f.folder != nil }},
-		{"The events, of every --status where the format can tell them apart", func(f exportFormat) bool { return f.events != nil }},
+		{"The events, also those that did not happen where the format can tell them apart", func(f exportFormat) bool { return f.events != nil }},
 		{"All quads", func(f exportFormat) bool { return f.whole != nil }},
 	} {
 		var lines []string
 		for _, f := range exportFormats {
 			if kind.of(f) {
-				lines = append(lines, fmt.Sprintf("  %-13s %s\n", f.name, f.about))
+				about := f.about
+				if len(f.suffixes) > 0 {
+					about += " (" + strings.Join(f.suffixes, ", ") + ")"
+				}
+				lines = append(lines, fmt.Sprintf("  %-13s %s\n", f.name, about))
 			}
 		}
 		if len(lines) > 0 {

@@ -50,11 +50,15 @@ func openQuads(path string, stdin io.Reader) (file io.ReadCloser, name string, e
 
 func (in *ingestion) quadFile(ctx context.Context, path, name string, file io.Reader, base string) error {
 	watched := &watchedReader{Reader: file}
-	loaded, err := in.store.LoadQuads(name, skipBad(ctx, export.ReadNQuads(watched, base), watched, func(err error) {
+	ours := false
+	loaded, err := in.store.LoadQuads(name, skipBad(ctx, export.Own(export.ReadNQuads(watched, base), &ours), watched, func(err error) {
 		in.report.problem(lineProblem(path, err))
 	}))
 	if err != nil {
 		return err
+	}
+	if !ours {
+		in.report.say("%s: it tells no events: nothing in it is named by %s; was it written with another --base?", path, base)
 	}
 	in.count(loaded)
 	return nil

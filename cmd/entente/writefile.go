@@ -13,6 +13,9 @@ import (
 // the file finds the old one or the new one, never a half. What is no regular
 // file, such as a pipe, is written to as it is.
 func writeFile(name string, write func(io.Writer) error) (err error) {
+	if to, err := filepath.EvalSymlinks(name); err == nil {
+		name = to // what a link leads to is the file
+	}
 	mode := os.FileMode(0o644)
 	if info, err := os.Stat(name); err == nil {
 		if !info.Mode().IsRegular() {

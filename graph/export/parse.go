@@ -248,3 +248,19 @@ func unescape(s, letters string) (string, error) {
 		}
 	}
 }
+
+// Own passes quads on and notes whether there is one whose predicate is a name of the
+// graph's own. Where there is none, they were written with another base, or are of
+// something else.
+func Own(quads iter.Seq2[quad.Quad, error], found *bool) iter.Seq2[quad.Quad, error] {
+	return func(yield func(quad.Quad, error) bool) {
+		for q, err := range quads {
+			if p, ok := q.Predicate.(quad.IRI); ok && !strings.Contains(string(p), ":") {
+				*found = true
+			}
+			if !yield(q, err) {
+				return
+			}
+		}
+	}
+}
