@@ -7,6 +7,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -149,6 +150,14 @@ func BenchmarkTable(b *testing.B) {
 				require.NoError(b, store.Close())
 			}
 			b.ReportMetric(peakMemory()/(1<<20), "peak-MiB")
+			for _, unit := range []string{"first-export", "next-export"} { // the first makes the index
+				export := exec.Command("entente", "export", "--db", filepath.Join(dir, "db"), "-o", filepath.Join(dir, "graph.gexf"))
+				begin := time.Now()
+				said, err := export.CombinedOutput() // testscript puts the program into the path
+				require.NoError(b, err, "%s", said)
+				b.Logf("%s: %s", unit, said)
+				b.ReportMetric(time.Since(begin).Seconds(), unit+"-s")
+			}
 		})
 	}
 }
