@@ -29,8 +29,9 @@ import (
 //     org:organization, org:role, and the interval org:memberDuring in OWL time.
 //
 // What others have no term for keeps that of the graph, and the IRIs are those of
-// [NQuads] with the same base, so that both can be loaded together. A base with a "#"
-// leaves no place for fragments, and they are left out.
+// [NQuads] with the same base, so that both can be loaded together; evidence that an import
+// left without a name, as a blank node, gets one. A base with a "#" leaves no place for fragments, and they are left out.
+// What did not happen says so in entente:status and at the end of its rdfs:label, "… (planned)".
 //
 // The context is in the document, so that nobody needs the network to read it. An
 // actor, article, relation, office or publisher is described before the first event that
