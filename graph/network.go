@@ -77,7 +77,12 @@ type EventRecord struct {
 	ID       string           // "event/9c1f…"
 	From, To schema.Actor     // Source and Target
 	Papers   []schema.Article // of Evidence, one for one, without their texts
+	Cited    []Citation       // one for one, what they are called in the graph; nil for a record that is not of a graph
 }
+
+// Citation names the nodes of a piece of evidence and of its article. Those of articles that Entente read follow
+// from what they say ([schema.Evidence.ID], [schema.ArticleIRI]); imported quads may name theirs as they like.
+type Citation struct{ Evidence, Article string }
 
 // EventRecords gives the events behind the edges of the network that the scope leaves,
 // by date, undated last, then by id. It reads the store as it goes.
@@ -225,7 +230,7 @@ func (s *Store) eventRecords(part *index.Part, ids []string) ([]EventRecord, err
 	}
 	out := make([]EventRecord, len(ids))
 	for _, t := range tellings {
-		record := EventRecord{Told: t.Told, ID: t.id, Papers: t.articles}
+		record := EventRecord{Told: t.Told, ID: t.id, Papers: t.articles, Cited: t.cited}
 		if record.From, err = part.Actor(t.Source); err != nil {
 			return nil, err
 		}

@@ -118,6 +118,7 @@ func TestEventRecords(t *testing.T) {
 			require.Len(t, r.Papers, len(r.Evidence))
 			for i, paper := range r.Papers {
 				assert.Equal(t, r.Evidence[i].Article, paper.ID)
+				assert.Equal(t, Citation{r.Evidence[i].ID(r.ID), string(schema.ArticleIRI(paper.Key()))}, r.Cited[i])
 				line += " " + paper.Publisher
 			}
 			got = append(got, line)

@@ -37,10 +37,11 @@ func (r *reader) told(events []cayley.Ref, f Filter) ([]Told, error) {
 	return told, nil
 }
 
-// telling is an event with its id and the articles of its evidence, one for one.
+// telling is an event with its id, and what its evidence is called and its articles, one for one.
 type telling struct {
 	Told
 	id       string
+	cited    []Citation
 	articles []schema.Article
 }
 
@@ -89,6 +90,7 @@ func (r *reader) tellings(events []cayley.Ref, f Filter) ([]telling, error) {
 		slices.SortFunc(all, compareEvidence)
 		for _, ev := range all {
 			t.Evidence = append(t.Evidence, ev.Evidence)
+			t.cited = append(t.cited, ev.cited)
 			t.articles = append(t.articles, ev.article)
 		}
 		t.Articles, t.Sources = len(articles), sources(t.evidence, read)
@@ -111,6 +113,7 @@ func compareDates(x, y schema.Date) int {
 // sourced is a piece of evidence with its article.
 type sourced struct {
 	schema.Evidence
+	cited   Citation
 	article schema.Article
 }
 
@@ -143,10 +146,11 @@ func (r *reader) evidence(ids []quad.Value) (map[quad.Value]*sourced, error) {
 	}
 	out := make(map[quad.Value]*sourced, len(ids))
 	for i, n := range nodes {
-		article := articles[n.Text(schema.PredArticle)]
-		ev, err := schema.DecodeEvidence(strings.Trim(ids[i].String(), "<>"), n, article.ID)
+		cited := Citation{Evidence: strings.Trim(ids[i].String(), "<>"), Article: n.Text(schema.PredArticle)}
+		article := articles[cited.Article]
+		ev, err := schema.DecodeEvidence(cited.Evidence, n, article.ID)
 		if err == nil {
-			out[ids[i]] = &sourced{ev, article}
+			out[ids[i]] = &sourced{ev, cited, article}
 		}
 	}
 	return out, nil

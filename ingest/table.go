@@ -67,7 +67,7 @@ func (c *Coded) Read(row *source.Row) (schema.Reading, error) {
 	ev := schema.Evidence{Sentence: row.Sentence, Rule: string(row.Table), Place: row.Place, CAMEO: row.CAMEO}
 	switch row.Table {
 	case source.ICEWS:
-		article.ID = "icews:" + row.Story
+		article.ID = "icews:" + strings.TrimPrefix(row.Story, "icews:") // which may come from a table of ours
 	case source.POLECAT:
 		article.ID = "polecat:" + row.Event
 		ev.CAMEO, ev.Place = relation.CAMEO(status), c.spelledOut(row.Place)

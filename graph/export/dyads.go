@@ -19,9 +19,11 @@ type dyadMonth struct {
 	Source        string   `parquet:"source"`
 	SourceName    string   `parquet:"source_name"`
 	SourceCountry string   `parquet:"source_country,optional"`
+	SourceCOW     int32    `parquet:"source_cow,optional"`
 	Target        string   `parquet:"target"`
 	TargetName    string   `parquet:"target_name"`
 	TargetCountry string   `parquet:"target_country,optional"`
+	TargetCOW     int32    `parquet:"target_cow,optional"`
 	Month         string   `parquet:"month"` // "2013-11"
 	Events        int32    `parquet:"events"`
 	Q1Events      int32    `parquet:"q1_events"`
@@ -40,7 +42,7 @@ type dyadMonth struct {
 
 // dyadHeader has the columns of the dyad-month table, in CSV and in Parquet.
 var dyadHeader = []string{
-	"source", "source_name", "source_country", "target", "target_name", "target_country", "month", "events",
+	"source", "source_name", "source_country", "source_cow", "target", "target_name", "target_country", "target_cow", "month", "events",
 	"q1_events", "q1_goldstein", "q2_events", "q2_goldstein", "q3_events", "q3_goldstein", "q4_events", "q4_goldstein",
 	"scaled", "goldstein", "goldstein_mean", "balance",
 }
@@ -49,7 +51,7 @@ func (d *dyadMonth) cells() []string {
 	count := func(n int32) string { return strconv.Itoa(int(n)) }
 	value := func(x float64) string { return number(&x) }
 	return []string{
-		d.Source, d.SourceName, d.SourceCountry, d.Target, d.TargetName, d.TargetCountry, d.Month, count(d.Events),
+		d.Source, d.SourceName, d.SourceCountry, unlessZero(d.SourceCOW), d.Target, d.TargetName, d.TargetCountry, unlessZero(d.TargetCOW), d.Month, count(d.Events),
 		count(d.Q1Events), value(d.Q1Goldstein), count(d.Q2Events), value(d.Q2Goldstein), count(d.Q3Events), value(d.Q3Goldstein), count(d.Q4Events), value(d.Q4Goldstein),
 		count(d.Scaled), value(d.Goldstein), number(d.GoldsteinMean), value(d.Balance),
 	}
@@ -102,7 +104,7 @@ func dyadMonths(records iter.Seq2[graph.EventRecord, error], tally *Tally) iter.
 			add := func(from, to *schema.Actor) {
 				p := pair{from.ID, to.ID}
 				if sums[p] == nil {
-					sums[p] = &dyadSum{from: party{from.ID, actorName(from), cell(from.Country)}, to: party{to.ID, actorName(to), cell(to.Country)}}
+					sums[p] = &dyadSum{from: partyOf(from), to: partyOf(to)}
 				}
 				sums[p].add(r.Relation.QuadClass(), code)
 			}
@@ -126,6 +128,11 @@ func (p pair) compare(q pair) int {
 type party struct {
 	id            schema.ActorID
 	name, country string
+	cow           int32 // 0 where the country has no number
+}
+
+func partyOf(a *schema.Actor) party {
+	return party{a.ID, actorName(a), cell(a.Country), int32(countries[a.Country].cow)}
 }
 
 // dyadSum adds up the events of a dyad. Values are in tenths, of which the scale is
@@ -148,8 +155,8 @@ func (s *dyadSum) add(class int, code string) {
 func (s *dyadSum) row(month string) *dyadMonth {
 	value := func(class int) float64 { return float64(s.tenths[class]) / 10 }
 	d := &dyadMonth{
-		Source: string(s.from.id), SourceName: s.from.name, SourceCountry: s.from.country,
-		Target: string(s.to.id), TargetName: s.to.name, TargetCountry: s.to.country, Month: month,
+		Source: string(s.from.id), SourceName: s.from.name, SourceCountry: s.from.country, SourceCOW: s.from.cow,
+		Target: string(s.to.id), TargetName: s.to.name, TargetCountry: s.to.country, TargetCOW: s.to.cow, Month: month,
 		Q1Events: s.events[1], Q1Goldstein: value(1), Q2Events: s.events[2], Q2Goldstein: value(2),
 		Q3Events: s.events[3], Q3Goldstein: value(3), Q4Events: s.events[4], Q4Goldstein: value(4), Scaled: s.scaled,
 	}

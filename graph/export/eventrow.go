@@ -80,7 +80,8 @@ func (r *eventRow) cells() []string {
 // EventCSV writes the tidy table: CSV after RFC 4180 in UTF-8, a header, one row for each
 // sentence that tells of an event, of whatever date and status. event-tables.md says what each column holds.
 //
-// The number of rows of an event is that of its sentences; a row has all that is known of its
+// The number of rows of an event is that of its sentences. Source and target are those of the event, save that a
+// sentence gives a direction to what did not happen, as in [ICEWS]; a row has all that is known of its
 // event, so that the table needs no other.
 func EventCSV(w io.Writer, records iter.Seq2[graph.EventRecord, error]) (Tally, error) {
 	var tally Tally
@@ -108,13 +109,14 @@ func eventRows(records iter.Seq2[graph.EventRecord, error], tally *Tally) iter.S
 
 func newEventRow(r *graph.EventRecord, i int) *eventRow {
 	ev, p := &r.Evidence[i], &r.Papers[i]
+	from, to := sidesIn(r, ev)
 	row := &eventRow{
 		Event: cell(r.ID), Date: epochDay(r.Date), Precision: string(r.Date.Precision), Status: string(r.Status),
 		Relation: string(r.Relation), Symmetric: r.Relation.Symmetric(), PLOVER: r.Relation.PLOVER(), CAMEO: cell(r.CAMEOIn(ev)), QuadClass: int32(r.Relation.QuadClass()),
-		SourceID: string(r.From.ID), SourceName: actorName(&r.From), SourceKind: cell(string(r.From.Kind)), SourceCountry: cell(r.From.Country),
-		SourceCOW: int32(countries[r.From.Country].cow), SourceCode: cell(r.From.Code), SourceMention: cell(ev.Source.Text),
-		TargetID: string(r.To.ID), TargetName: actorName(&r.To), TargetKind: cell(string(r.To.Kind)), TargetCountry: cell(r.To.Country),
-		TargetCOW: int32(countries[r.To.Country].cow), TargetCode: cell(r.To.Code), TargetMention: cell(ev.Target.Text),
+		SourceID: string(from.ID), SourceName: actorName(from.Actor), SourceKind: cell(string(from.Kind)), SourceCountry: cell(from.Country),
+		SourceCOW: int32(countries[from.Country].cow), SourceCode: cell(from.Code), SourceMention: cell(from.mention),
+		TargetID: string(to.ID), TargetName: actorName(to.Actor), TargetKind: cell(string(to.Kind)), TargetCountry: cell(to.Country),
+		TargetCOW: int32(countries[to.Country].cow), TargetCode: cell(to.Code), TargetMention: cell(to.mention),
 		Place: cell(ev.Place), Article: cell(p.ID), Title: cell(p.Title), URL: cell(p.URL), Publisher: cell(p.Publisher), Published: epochDay(p.Published),
 		Sentence: int32(ev.Sentence), Quote: cell(ev.Quote), Trigger: cell(ev.Trigger), Rule: cell(ev.Rule), SaidBy: cell(ev.SaidBy),
 		Articles: int32(r.Articles), Sources: int32(r.Sources),

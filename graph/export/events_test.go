@@ -344,6 +344,58 @@ func TestEventTablesKeepCodes(t *testing.T) {
 	assert.Equal(t, "0841", cut(t, text, len(gdeltColumns))[0][26])
 }
 
+// Who wants to meet and who refuses is whom the sentence names first, where the sentence is known; what
+// happened between two, and what has a direction of its own, stays as it is.
+func TestDirectionOfWhatDidNotHappen(t *testing.T) {
+	obama := schema.Actor{ID: "barack-obama", Kind: schema.Person, Name: "Barack Obama", Country: "USA", Code: "USAGOV"}
+	mention := func(text string, start int) schema.Mentioned {
+		return schema.Mentioned{Text: text, Span: schema.Span{Start: start, End: start + len(text)}}
+	}
+	met := func(relation schema.Relation, status schema.Status) graph.EventRecord {
+		r := event(relation, obama, rouhani, status, day(18), 3)
+		for i := range r.Evidence {
+			r.Evidence[i].Source, r.Evidence[i].Target = mention("Mr Obama", 140), mention("Rouhani", 100)
+		}
+		r.Evidence[1].Source, r.Evidence[1].Target = mention("Obama", 200), mention("Rouhani", 240)
+		r.Evidence[2].Source.Span, r.Evidence[2].Target.Span = schema.Span{}, schema.Span{}
+		return r
+	}
+	const o, h = "Barack Obama", "Hassan 'Rouhani' Jr"
+	for _, c := range []struct {
+		relation schema.Relation
+		status   schema.Status
+		code     string
+		sources  []string
+	}{
+		{"met", schema.Negated, "125", []string{h, o, o}},
+		{"met", schema.Planned, "036", []string{h, o, o}},
+		{"agreed_with", schema.Possible, "030", []string{h, o, o}},
+		{"met", schema.Actual, "040", []string{o, o, o}},
+		{"visited", schema.Negated, "125", []string{o, o, o}},
+	} {
+		r := met(c.relation, c.status)
+		text, _ := tableOf(t, ICEWS, r)
+		rows := cut(t, text, len(icewsHeader))[1:]
+		text, _ = tableOf(t, EventCSV, r)
+		_, tidy := rowsOf(t, text)
+		text, _ = tableOf(t, GDELT, r)
+		gdelt := named(gdeltColumns, cut(t, text, len(gdeltColumns))[0])
+		for i, source := range c.sources {
+			target, country := o, "Iran"
+			if source == o {
+				target, country = h, "United States"
+			}
+			row := named(icewsHeader, rows[i])
+			assert.Equal(t, []string{c.code, source, country, target}, []string{row["CAMEO Code"], row["Source Name"], row["Source Country"], row["Target Name"]}, "%s %s, row %d", c.status, c.relation, i)
+			assert.Equal(t, source, strings.ReplaceAll(tidy[i]["source_name"], `"`, "'"))
+			assert.Equal(t, target, strings.ReplaceAll(tidy[i]["target_name"], `"`, "'"))
+			assert.Equal(t, source == o, strings.Contains(tidy[i]["source_mention"], "Obama"), "the mentions follow")
+			assert.Equal(t, source == o, tidy[i]["target_cow"] == "630")
+		}
+		assert.Equal(t, strings.ToUpper(c.sources[0]), gdelt["Actor1Name"], "the first sentence says it")
+	}
+}
+
 func TestDyadMonths(t *testing.T) {
 	rs := sample()
 	rs = append(rs[:7:7], event("accused", putin, rouhani, schema.Actual, schema.NewDate(2013, 12, 2), 1),
@@ -363,6 +415,8 @@ func TestDyadMonths(t *testing.T) {
 		"2013-12 hassan-rouhani vladimir-putin 2 2 0 0 0 5 2.5 1",
 		"2013-12 vladimir-putin hassan-rouhani 3 2 0 1 0 3 1 0.3333",
 	}, got, "what is symmetric counts from both sides")
+	assert.Equal(t, []string{"630", "365", "365", "630", "365"}, columnOf(rows, "source_cow"))
+	assert.Equal(t, []string{"", "630", "", "365", "630"}, columnOf(rows, "target_cow"), "a body of no state has no number")
 
 	var b bytes.Buffer
 	_, err := DyadMonths(&b, recordsOf(rs[6], rs[2]))

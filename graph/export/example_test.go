@@ -97,7 +97,7 @@ func ExampleDyadMonths() {
 	}
 	for line := range strings.Lines(file.String()) {
 		cells := strings.Split(strings.TrimSpace(line), ",")
-		fmt.Println(cells[0], cells[3], cells[6], cells[7], cells[17])
+		fmt.Println(cells[0], cells[4], cells[8], cells[9], cells[19])
 	}
 	fmt.Println(tally)
 	// Output:

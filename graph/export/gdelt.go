@@ -35,7 +35,8 @@ var nowhere = []string{"0", "", "", "", "", "", "", ""}
 // GDELT writes the events in the format of the GDELT 2.0 event files: 61 columns
 // parted by tabs, no header, one row an event. event-tables.md says what each column holds.
 //
-// Which events are left out, and what those are that did not happen, is as in [ICEWS].
+// Which events are left out, and what those are that did not happen, is as in [ICEWS];
+// where their direction is that of a sentence, it is the first.
 func GDELT(w io.Writer, records iter.Seq2[graph.EventRecord, error]) (Tally, error) {
 	var tally Tally
 	out := newTabbed(w, "GDELT", len(gdeltColumns))
@@ -45,9 +46,10 @@ func GDELT(w io.Writer, records iter.Seq2[graph.EventRecord, error]) (Tally, err
 			return tally, fmt.Errorf("GDELT: %w", err)
 		}
 		code := r.CAMEOIn(&r.Evidence[0])
+		from, to := sidesIn(&r, &r.Evidence[0])
 		row = append(row[:0], eventNumber(r.ID), digits(r.Date), digits(r.Date)[:6], digits(r.Date)[:4], fractionDate(r.Date))
-		row = append(row, gdeltActor(&r.From)...)
-		row = append(row, gdeltActor(&r.To)...)
+		row = append(row, gdeltActor(from.Actor)...)
+		row = append(row, gdeltActor(to.Actor)...)
 		row = append(row, "1", code, code[:min(3, len(code))], code[:min(2, len(code))], gdeltQuad(code), goldstein(code),
 			strconv.Itoa(len(r.Evidence)), strconv.Itoa(r.Sources), strconv.Itoa(r.Articles), "")
 		for range 3 {

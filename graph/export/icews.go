@@ -24,7 +24,7 @@ var icewsHeader = []string{
 //
 // An event without a date, or with no more than a month or a year, is left out, for
 // the column of the date has days. One that did not happen is in the table under the code of
-// what was said: a planned meeting is 036.
+// what was said: a planned meeting is 036, its source the actor whom the sentence names first.
 func ICEWS(w io.Writer, records iter.Seq2[graph.EventRecord, error]) (Tally, error) {
 	var tally Tally
 	out := newTabbed(w, "ICEWS", len(icewsHeader))
@@ -33,15 +33,16 @@ func ICEWS(w io.Writer, records iter.Seq2[graph.EventRecord, error]) (Tally, err
 		if err != nil {
 			return tally, fmt.Errorf("ICEWS: %w", err)
 		}
-		from, to := codeOf(&r.From), codeOf(&r.To)
 		for i := range r.Evidence {
 			ev, paper := &r.Evidence[i], &r.Papers[i]
 			code, at := r.CAMEOIn(ev), sceneOf(ev.Place)
+			from, to := sidesIn(&r, ev)
+			fromCode, toCode := codeOf(from.Actor), codeOf(to.Actor)
 			err := out.row(
 				eventNumber(ev.ID(r.ID)), r.Date.String(),
-				actorName(&r.From), from.icewsSectors(), countries[r.From.Country].icews,
+				actorName(from.Actor), fromCode.icewsSectors(), countries[from.Country].icews,
 				schema.CAMEOText(code), code, goldstein(code),
-				actorName(&r.To), to.icewsSectors(), countries[r.To.Country].icews,
+				actorName(to.Actor), toCode.icewsSectors(), countries[to.Country].icews,
 				strings.TrimPrefix(paper.ID, "icews:"), strconv.Itoa(ev.Sentence+1), paper.Publisher,
 				at.city, "", at.province, countries[at.country].icews, "", "")
 			if err != nil {

@@ -29,8 +29,9 @@ import (
 //     org:organization, org:role, and the interval org:memberDuring in OWL time.
 //
 // What others have no term for keeps that of the graph, and the IRIs are those of
-// [NQuads] with the same base, so that both can be loaded together. A base with a "#"
-// leaves no place for fragments, and they are left out.
+// [NQuads] with the same base, so that both can be loaded together; evidence that an import
+// left without a name, as a blank node, gets one. A base with a "#" leaves no place for fragments, and they are left out.
+// What did not happen says so in entente:status and at the end of its rdfs:label, "… (planned)".
 //
 // The context is in the document, so that nobody needs the network to read it. An
 // actor, article, relation, office or publisher is described before the first event that
@@ -129,11 +130,12 @@ func (d *jsonLD) event(r graph.EventRecord) error {
 		}
 	}
 	d.relation(r.Relation)
-	for _, a := range r.Papers {
-		d.article(a)
+	cited := citations(&r)
+	for i, a := range r.Papers {
+		d.article(d.iri(cited[i].Article), a)
 	}
 	o := ldNode(id, "sem:Event")
-	o.text("rdfs:label", labelOf(graph.Node{Actor: r.From})+" "+edgeLabel(graph.Edge{Relation: r.Relation})+" "+labelOf(graph.Node{Actor: r.To}))
+	o.text("rdfs:label", eventLabel(&r))
 	o.id("sem:eventType", d.iri(string(r.Relation)))
 	o.objects("sem:hasActor", d.role(id, string(schema.PredSource), r.Source), d.role(id, string(schema.PredTarget), r.Target))
 	o.date("sem:hasTimeStamp", r.Date)
@@ -143,7 +145,7 @@ func (d *jsonLD) event(r graph.EventRecord) error {
 	var sentences, places []*ldObject
 	named := map[string]bool{}
 	for i, ev := range r.Evidence {
-		sentences = append(sentences, d.evidence(r.ID, ev, r.Papers[i]))
+		sentences = append(sentences, d.evidence(cited[i], ev))
 		if place := token(ev.Place); place != "" && !named[place] {
 			named[place] = true
 			p := ldNode(id+"/place/"+url.PathEscape(place), "sem:Place")
@@ -176,9 +178,37 @@ func (d *jsonLD) relation(r schema.Relation) {
 	d.write(o)
 }
 
+// eventLabel tells the event in words, and that it did not happen: "Barack Obama met Hassan Rouhani (planned)".
+func eventLabel(r *graph.EventRecord) string {
+	label := labelOf(graph.Node{Actor: r.From}) + " " + edgeLabel(graph.Edge{Relation: r.Relation}) + " " + labelOf(graph.Node{Actor: r.To})
+	if r.Status != schema.Actual {
+		label += " (" + string(r.Status) + ")"
+	}
+	return label
+}
+
+// citations name the evidence of an event and its articles, one for one, as the graph does. A blank node
+// gets the name that it would have had here: what belongs to it needs an IRI to stand under.
+func citations(r *graph.EventRecord) []graph.Citation {
+	out := make([]graph.Citation, len(r.Evidence))
+	for i := range out {
+		c := graph.Citation{Evidence: r.Evidence[i].ID(r.ID), Article: string(schema.ArticleIRI(r.Papers[i].Key()))}
+		if i < len(r.Cited) {
+			if id := r.Cited[i].Evidence; id != "" && legalIRI(id) && !strings.HasPrefix(id, "_:") {
+				c.Evidence = id
+			}
+			if id := r.Cited[i].Article; id != "" && legalIRI(id) {
+				c.Article = id
+			}
+		}
+		out[i] = c
+	}
+	return out
+}
+
 // evidence is the sentence that tells of an event.
-func (d *jsonLD) evidence(event string, ev schema.Evidence, article schema.Article) *ldObject {
-	id, source := d.iri(ev.ID(event)), d.iri(string(schema.ArticleIRI(article.Key())))
+func (d *jsonLD) evidence(cited graph.Citation, ev schema.Evidence) *ldObject {
+	id, source := d.iri(cited.Evidence), d.iri(cited.Article)
 	o := ldNode(id, "prov:Entity", "schema:Quotation")
 	o.text("schema:text", ev.Quote)
 	o.id("prov:wasQuotedFrom", source)
@@ -198,8 +228,7 @@ func (d *jsonLD) evidence(event string, ev schema.Evidence, article schema.Artic
 	return o
 }
 
-func (d *jsonLD) article(a schema.Article) {
-	iri := d.iri(string(schema.ArticleIRI(a.Key())))
+func (d *jsonLD) article(iri string, a schema.Article) {
 	if !d.first(iri) {
 		return
 	}

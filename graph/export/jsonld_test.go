@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -170,9 +171,19 @@ PREFIX time: <http://www.w3.org/2006/time#>
 // answers are those that rdflib gives to queries of texts, each after its format.
 func answers(t testing.TB, queries []string, texts ...string) []string {
 	t.Helper()
+	var whole []string
+	for _, q := range queries {
+		whole = append(whole, sparqlPrefixes+q)
+	}
+	return answersTo(t, whole, texts...)
+}
+
+// answersTo is answers for queries that have their prefixes.
+func answersTo(t testing.TB, queries []string, texts ...string) []string {
+	t.Helper()
 	var args []string
 	for _, q := range queries {
-		args = append(args, "--select", sparqlPrefixes+q)
+		args = append(args, "--select", q)
 	}
 	out := outputOf(t, python(t, "rdflib", "read_rdflib.py", append(args, rdfFiles(t, texts)...)...))
 	all := strings.SplitAfter(string(out), "\n\n")
@@ -225,7 +236,7 @@ SELECT ?date (DATATYPE(?date) AS ?type) ?precision WHERE { ?e sem:hasTimeStamp ?
 `},
 		{"what is to happen where", `
 SELECT ?label ?place ?status WHERE { ?e rdfs:label ?label ; sem:hasPlace/rdfs:label ?place ; :status ?status } ORDER BY ?place`, `Iran met Vladimir Putin	São Paulo	actual
-Vladimir Putin visited Iran	Tehran	planned
+Vladimir Putin visited Iran (planned)	Tehran	planned
 `},
 		{"who held which office when", `
 SELECT ?name ?title ?from ?to ?month WHERE {
@@ -276,6 +287,71 @@ SELECT ?name ?country (COUNT(DISTINCT ?sentence) AS ?n) ?cameo WHERE {
 			}
 		}
 	})
+}
+
+// The query of the README as it stands there, for articles that have no titles, as those of text files.
+func TestQueryOfTheREADME(t *testing.T) {
+	readme, err := os.ReadFile("README.md")
+	require.NoError(t, err)
+	_, rest, _ := strings.Cut(string(readme), "```sparql\n")
+	query, _, found := strings.Cut(rest, "```")
+	require.True(t, found)
+	s, err := graph.NewMemory()
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, s.Close()) })
+	reading := schema.Reading{
+		Article: schema.Article{ID: "call.txt", Text: strings.Repeat("x", 200), Published: day(19)},
+		Actors:  []schema.Actor{{ID: "hassan-rouhani", Kind: schema.Person, Name: "Hassan Rouhani"}, {ID: "vladimir-putin", Kind: schema.Person, Name: "Vladimir Putin"}},
+	}
+	for i, status := range []schema.Status{schema.Actual, schema.Planned} {
+		reading.Events = append(reading.Events, schema.Event{
+			Relation: "telephoned", Source: "vladimir-putin", Target: "hassan-rouhani", Status: status, Date: day(18 + i),
+			Evidence: []schema.Evidence{{Article: "call.txt", Span: schema.Span{Start: 10 * i, End: 10*i + 5}, Quote: "Putin and " + string(status) + "."}},
+		})
+	}
+	_, err = s.Load([]schema.Reading{reading})
+	require.NoError(t, err)
+	require.NoError(t, s.Flush())
+	text := jsonLDText(t, all(s), DefaultBase)
+	require.Contains(t, text, `"Vladimir Putin telephoned Hassan Rouhani (planned)"`)
+	assert.Equal(t, []string{"Vladimir Putin\tHassan Rouhani\t2013-11-18\tPutin and actual.\t\n"}, answersTo(t, []string{query}, "json-ld", text))
+}
+
+// What imported quads call their nodes is what JSON-LD calls them, also an article of which they say nothing.
+func TestJSONLDOfImports(t *testing.T) {
+	const imported = `<alice> <kind> "person" .
+<alice> <name> "Alice" .
+<bob> <kind> "person" .
+<bob> <name> "Bob" .
+<event/1> <relation> <praised> .
+<event/1> <source> <alice> .
+<event/1> <target> <bob> .
+<event/1> <status> "actual" .
+<event/1> <evidence> <said/1> .
+<event/1> <evidence> _:b .
+<said/1> <article> <http://example.com/story> .
+<said/1> <span> "char=0,5" .
+<said/1> <quote> "Alice praised Bob." .
+_:b <article> <article/0123456789ab> .
+_:b <span> "char=7,9" .
+_:b <quote> "Thanks." .
+<alice> <praised> <bob> .
+`
+	s, err := graph.NewMemory()
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, s.Close()) })
+	_, err = s.LoadQuads("a.nq", ReadNQuads(strings.NewReader(strings.NewReplacer("<http", "<http", "<", "<"+DefaultBase).Replace(imported)), DefaultBase))
+	require.NoError(t, err)
+	require.NoError(t, s.Flush())
+	text := jsonLDText(t, all(s), DefaultBase)
+	for _, want := range []string{
+		`"@id":"https://entente.example/said/1"`, `"prov:wasQuotedFrom":{"@id":"http://example.com/story"}`, `"@id":"http://example.com/story","@type"`,
+		`"prov:wasQuotedFrom":{"@id":"https://entente.example/article/0123456789ab"}`, `"@id":"https://entente.example/article/0123456789ab","@type"`,
+	} {
+		assert.Contains(t, text, want)
+	}
+	assert.NotContains(t, text, `"_:b`)
+	assert.Equal(t, 2, strings.Count(text, `"schema:NewsArticle"`), "each article once")
 }
 
 // records are events with odd texts wherever articles have texts.

@@ -13,6 +13,10 @@ import (
 // rowGroup is how many rows a row group has at most: what is kept in memory while writing.
 const rowGroup = 50_000
 
+// createdBy names the writer in a file. The format wants "application version number", and readers in Java ignore the
+// statistics of a file that says it otherwise; the number is that of the tables, and the same whoever builds Entente.
+const createdBy = "entente version 1"
+
 // EventParquet writes the table of [EventCSV] in Parquet, with types: numbers are numbers, dates are
 // DATE, what is not known is null. A date that is known to the month or the year alone is its first day;
 // the column precision tells.
@@ -32,7 +36,7 @@ func DyadMonthParquet(w io.Writer, records iter.Seq2[graph.EventRecord, error]) 
 // writeParquet writes rows in row groups of bounded size, compressed with Snappy, which
 // every reader has. The same rows give the same bytes: the name of the writer in the file is fixed, and it has no clock.
 func writeParquet[T any](w io.Writer, name string, rows iter.Seq2[*T, error]) error {
-	out := parquet.NewGenericWriter[T](w, parquet.Compression(&parquet.Snappy), parquet.CreatedBy("Entente", "", ""), parquet.MaxRowsPerRowGroup(rowGroup))
+	out := parquet.NewGenericWriter[T](w, &parquet.WriterConfig{CreatedBy: createdBy}, parquet.Compression(&parquet.Snappy), parquet.MaxRowsPerRowGroup(rowGroup))
 	var batch [64]T
 	n := 0
 	flush := func() error {
