@@ -24,7 +24,6 @@ const (
 	mostDated = 60
 
 	timelineWidth = 900.0 // from the first moment to the last, with margins
-	laneNameWidth = 13.0  // of the name of a lane, in units of the font size
 	headingSize   = 15.0
 	dateSize      = 10.0
 	textGap       = 3.0 // between a mark and what stands beside it
@@ -194,7 +193,7 @@ func (t *timeline) compose() {
 	t.ticks = t.axis.ticks()
 	y := 0.0
 	for _, l := range t.lanes {
-		l.lines = wrapText(l.name, laneNameWidth, 2)
+		l.lines = wrapName(l.name)
 		rows := t.arrange(l, size)
 		l.top, l.height = y, max(float64(rows)*t.rowHeight(), lineHeight*float64(len(l.lines)))+2*gap
 		for i := range l.marks {
