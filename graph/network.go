@@ -32,7 +32,7 @@ type Node struct {
 }
 
 // Network gives the part of the graph that the scope leaves; isolated adds all actors
-// of the store that have no edge in it.
+// of the store that have no edge in it. Whom the scope is around is in it in any case.
 func (s *Store) Network(scope Scope, isolated bool) (*Network, error) {
 	part, err := s.part(scope)
 	if err != nil {

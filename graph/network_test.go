@@ -86,8 +86,9 @@ func TestNetwork(t *testing.T) {
 		assert.Equal(t, "a |||, b ||, d |", around(1, "a"), "with what links those around to each other")
 		assert.Equal(t, "a |||, b ||, c |||, d |||||, g |", around(2, "a"))
 		assert.Equal(t, "a |||, b ||, d ||, g |", around(1, "a", "g"))
-		assert.Empty(t, around(1, "nobody"))
-		assert.Empty(t, around(0, "a"))
+		assert.Equal(t, "nobody ", around(1, "nobody"))
+		assert.Equal(t, "a ", around(0, "a"))
+		assert.Equal(t, "a |, b |, e ", degreesOf(t, s, Scope{Around: []schema.ActorID{"e", "a", "e"}, Hops: 1, Filter: Filter{Relations: []schema.Relation{"telephoned"}}}, false))
 
 		top := func(n int, scope Scope) string {
 			scope.Top = n
@@ -95,7 +96,8 @@ func TestNetwork(t *testing.T) {
 		}
 		assert.Equal(t, "c |||, d |||", top(2, Scope{Filter: Filter{Relations: []schema.Relation{"visited", "accused", "criticised", "telephoned"}}}))
 		assert.Equal(t, "a |, c |||, d ||||", top(3, Scope{}), "of equals the first by id")
-		assert.Equal(t, "a |, c |||, d |||||, g |", top(3, Scope{Around: []schema.ActorID{"g"}, Hops: 2}), "whom it is all about stays")
+		assert.Equal(t, "c |||, d ||||, g |", top(2, Scope{Around: []schema.ActorID{"g"}, Hops: 2}), "besides whom it is all about")
+		assert.Equal(t, "a ", top(1, Scope{Filter: Filter{Relations: []schema.Relation{"telephoned", "visited"}}}), "though nothing is left to link them")
 	})
 }
 

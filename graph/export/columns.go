@@ -41,7 +41,7 @@ func labelOf(n graph.Node) string { return cmp.Or(token(n.Name), string(n.ID)) }
 // edgeColumns are the attributes of an edge beside its id, ends, label and weight.
 func edgeColumns() []column {
 	return []column{
-		{"relation", textType}, {"plover", textType}, {"quadclass", intType}, {"symmetric", boolType},
+		{"relation", textType}, {"status", textType}, {"plover", textType}, {"quadclass", intType}, {"symmetric", boolType},
 		{"first_date", textType}, {"last_date", textType}, {"dates", textType},
 		{"events", intType}, {"articles", intType}, {"sources", intType},
 	}
@@ -55,9 +55,21 @@ func edgeValues(e graph.Edge) []string {
 	}
 	first, last, all := dates(e.Dates)
 	return []string{
-		string(e.Relation), e.Relation.PLOVER(), class, strconv.FormatBool(e.Relation.Symmetric()), first, last, all,
+		string(e.Relation), statusOf(e), e.Relation.PLOVER(), class, strconv.FormatBool(e.Relation.Symmetric()), first, last, all,
 		strconv.Itoa(e.Events), strconv.Itoa(e.Articles), strconv.Itoa(e.Sources),
 	}
+}
+
+// statusOf tells the statuses of the events of an edge, separated by blanks.
+func statusOf(e graph.Edge) string {
+	if len(e.Statuses) == 0 {
+		return string(schema.Actual)
+	}
+	var all []string
+	for _, s := range e.Statuses {
+		all = append(all, string(s))
+	}
+	return strings.Join(all, " ")
 }
 
 // edgeLabel is the relation in words.

@@ -84,6 +84,7 @@ type cytoscapeEdge struct {
 	Weight      int      `json:"weight"`
 	Symmetric   bool     `json:"symmetric"`
 	Relation    string   `json:"relation"`
+	Status      string   `json:"status"`
 	PLOVER      string   `json:"plover,omitempty"`
 	QuadClass   int      `json:"quadclass,omitempty"`
 	FirstDate   string   `json:"first_date,omitempty"`
@@ -100,7 +101,7 @@ func newCytoscapeEdge(e graph.Edge) cytoscapeEdge {
 	return cytoscapeEdge{
 		ID: id, Source: string(e.Source), Target: string(e.Target),
 		Key: relation, Interaction: relation, Name: id, Label: edgeLabel(e), Relation: relation,
-		Weight: e.Events, Symmetric: e.Relation.Symmetric(), PLOVER: e.Relation.PLOVER(), QuadClass: e.Relation.QuadClass(),
+		Weight: e.Events, Symmetric: e.Relation.Symmetric(), Status: statusOf(e), PLOVER: e.Relation.PLOVER(), QuadClass: e.Relation.QuadClass(),
 		FirstDate: first, LastDate: last, Dates: strings.Fields(all),
 		Events: e.Events, Articles: e.Articles, Sources: e.Sources,
 	}

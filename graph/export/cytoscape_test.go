@@ -15,8 +15,8 @@ func TestCytoscape(t *testing.T) {
 ,{"data":{"id":"iran","value":"iran","name":"Iran","label":"Iran","kind":"country","country":"IRN","code":"IRN","degree":1,"color":"#EE6677"}}
 ,{"data":{"id":"vladimir-putin","value":"vladimir-putin","name":"Vladimir Putin","label":"Vladimir Putin","kind":"person","country":"RUS","code":"RUSGOV","degree":2,"color":"#4477AA"}}
 ],"edges":[
-{"data":{"id":"iran signed_agreement_with vladimir-putin","source":"iran","target":"vladimir-putin","key":"signed_agreement_with","interaction":"signed_agreement_with","name":"iran signed_agreement_with vladimir-putin","label":"signed agreement with","weight":1,"symmetric":true,"relation":"signed_agreement_with","plover":"AGREE","quadclass":1,"events":1,"articles":1,"sources":1}}
-,{"data":{"id":"vladimir-putin telephoned hassan-rouhani","source":"vladimir-putin","target":"hassan-rouhani","key":"telephoned","interaction":"telephoned","name":"vladimir-putin telephoned hassan-rouhani","label":"telephoned","weight":3,"symmetric":false,"relation":"telephoned","plover":"CONSULT","quadclass":1,"first_date":"2013-11","last_date":"2013-11-25","dates":["2013-11","2013-11-18","2013-11-25"],"events":3,"articles":4,"sources":2}}
+{"data":{"id":"iran signed_agreement_with vladimir-putin","source":"iran","target":"vladimir-putin","key":"signed_agreement_with","interaction":"signed_agreement_with","name":"iran signed_agreement_with vladimir-putin","label":"signed agreement with","weight":1,"symmetric":true,"relation":"signed_agreement_with","status":"actual","plover":"AGREE","quadclass":1,"events":1,"articles":1,"sources":1}}
+,{"data":{"id":"vladimir-putin telephoned hassan-rouhani","source":"vladimir-putin","target":"hassan-rouhani","key":"telephoned","interaction":"telephoned","name":"vladimir-putin telephoned hassan-rouhani","label":"telephoned","weight":3,"symmetric":false,"relation":"telephoned","status":"actual","plover":"CONSULT","quadclass":1,"first_date":"2013-11","last_date":"2013-11-25","dates":["2013-11","2013-11-18","2013-11-25"],"events":3,"articles":4,"sources":2}}
 ]}}
 `, textOf(t, Cytoscape, small.network(t, false)))
 }

@@ -18,8 +18,8 @@ func TestDOT(t *testing.T) {
   "iran" [label="Iran", color="#EE6677", kind="country", country="IRN", code="IRN", degree=1];
 `)
 	assert.Contains(t, text, `
-  "iran" -> "vladimir-putin" [label="signed agreement with", weight=1, penwidth=1.00, dir=none, relation="signed_agreement_with", plover="AGREE", quadclass=1, symmetric=true, events=1, articles=1, sources=1];
-  "vladimir-putin" -> "hassan-rouhani" [label="telephoned", weight=3, penwidth=2.58, relation="telephoned", plover="CONSULT", quadclass=1, symmetric=false, first_date="2013-11", last_date="2013-11-25", dates="2013-11 2013-11-18 2013-11-25", events=3, articles=4, sources=2];
+  "iran" -> "vladimir-putin" [label="signed agreement with", weight=1, penwidth=1.00, dir=none, relation="signed_agreement_with", status="actual", plover="AGREE", quadclass=1, symmetric=true, events=1, articles=1, sources=1];
+  "vladimir-putin" -> "hassan-rouhani" [label="telephoned", weight=3, penwidth=2.58, relation="telephoned", status="actual", plover="CONSULT", quadclass=1, symmetric=false, first_date="2013-11", last_date="2013-11-25", dates="2013-11 2013-11-18 2013-11-25", events=3, articles=4, sources=2];
 }
 `)
 }

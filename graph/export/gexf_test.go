@@ -144,14 +144,14 @@ func TestGEXF(t *testing.T) {
 		Kind: "signed_agreement_with", Label: "signed agreement with", Weight: 1, Values: signed.Values,
 	}, signed, "a symmetric edge has sorted ends")
 	assert.Equal(t, map[string]string{
-		"relation": "signed_agreement_with", "plover": "AGREE", "quadclass": "1", "symmetric": "true", "events": "1", "articles": "1", "sources": "1",
+		"relation": "signed_agreement_with", "status": "actual", "plover": "AGREE", "quadclass": "1", "symmetric": "true", "events": "1", "articles": "1", "sources": "1",
 	}, signed.Values.mapped(), "no dates are known")
 	assert.Equal(t, gexfEdge{
 		ID: "vladimir-putin telephoned hassan-rouhani", Source: "vladimir-putin", Target: "hassan-rouhani", Type: "directed",
 		Kind: "telephoned", Label: "telephoned", Weight: 3, Values: called.Values,
 	}, called)
 	assert.Equal(t, map[string]string{
-		"relation": "telephoned", "plover": "CONSULT", "quadclass": "1", "symmetric": "false", "events": "3", "articles": "4", "sources": "2",
+		"relation": "telephoned", "status": "actual", "plover": "CONSULT", "quadclass": "1", "symmetric": "false", "events": "3", "articles": "4", "sources": "2",
 		"first_date": "2013-11", "last_date": "2013-11-25", "dates": "2013-11 2013-11-18 2013-11-25",
 	}, called.Values.mapped())
 

@@ -48,6 +48,7 @@ graph [
     label "signed agreement with"
     weight 1
     relation "signed_agreement_with"
+    status "actual"
     plover "AGREE"
     quadclass 1
     symmetric 1
@@ -61,6 +62,7 @@ graph [
     label "telephoned"
     weight 3
     relation "telephoned"
+    status "actual"
     plover "CONSULT"
     quadclass 1
     symmetric 0

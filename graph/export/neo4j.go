@@ -35,7 +35,7 @@ func Neo4j(n *graph.Network) []File {
 // The headers of the tables. A list has ";" between its elements.
 const (
 	neo4jNodes = "id:ID,name,kind,country,code,roles,degree:int,:LABEL"
-	neo4jEdges = ":START_ID,:END_ID,:TYPE,weight:int,relation,plover,quadclass:int,symmetric:boolean," +
+	neo4jEdges = ":START_ID,:END_ID,:TYPE,weight:int,relation,status,plover,quadclass:int,symmetric:boolean," +
 		"first_date,last_date,dates:string[],days:date[],events:int,articles:int,sources:int"
 )
 
@@ -84,7 +84,7 @@ func neo4jEdge(e graph.Edge) []string {
 	events := strconv.Itoa(e.Events)
 	return []string{
 		string(e.Source), string(e.Target), strings.ToUpper(string(e.Relation)), events,
-		string(e.Relation), e.Relation.PLOVER(), class, strconv.FormatBool(e.Relation.Symmetric()),
+		string(e.Relation), statusOf(e), e.Relation.PLOVER(), class, strconv.FormatBool(e.Relation.Symmetric()),
 		first, last, strings.Join(texts, ";"), strings.Join(days, ";"), events, strconv.Itoa(e.Articles), strconv.Itoa(e.Sources),
 	}
 }

@@ -36,9 +36,9 @@ hassan-rouhani,Hassan Rouhani,person,IRN,IRNGOV,,1,Actor;Person
 iran,Iran,country,IRN,IRN,,1,Actor;Country
 vladimir-putin,Vladimir Putin,person,RUS,RUSGOV,,2,Actor;Person
 `, neo4jText(t, n, "nodes.csv"))
-	assert.Equal(t, `:START_ID,:END_ID,:TYPE,weight:int,relation,plover,quadclass:int,symmetric:boolean,first_date,last_date,dates:string[],days:date[],events:int,articles:int,sources:int
-iran,vladimir-putin,SIGNED_AGREEMENT_WITH,1,signed_agreement_with,AGREE,1,true,,,,,1,1,1
-vladimir-putin,hassan-rouhani,TELEPHONED,3,telephoned,CONSULT,1,false,2013-11,2013-11-25,2013-11;2013-11-18;2013-11-25,2013-11-18;2013-11-25,3,4,2
+	assert.Equal(t, `:START_ID,:END_ID,:TYPE,weight:int,relation,status,plover,quadclass:int,symmetric:boolean,first_date,last_date,dates:string[],days:date[],events:int,articles:int,sources:int
+iran,vladimir-putin,SIGNED_AGREEMENT_WITH,1,signed_agreement_with,actual,AGREE,1,true,,,,,1,1,1
+vladimir-putin,hassan-rouhani,TELEPHONED,3,telephoned,actual,CONSULT,1,false,2013-11,2013-11-25,2013-11;2013-11-18;2013-11-25,2013-11-18;2013-11-25,3,4,2
 `, neo4jText(t, n, "relationships.csv"))
 }
 

@@ -11,9 +11,9 @@ import (
 // Scope chooses a part of the graph: its edges, and the actors at their ends.
 type Scope struct {
 	Filter Filter           // of the events that make the edges
-	Around []schema.ActorID // only actors within Hops of one of these; none: all actors
+	Around []schema.ActorID // these, and only actors within Hops of one of them; none: all actors
 	Hops   int
-	Top    int // of the others only so many, those with the most edges, then by id; 0: all
+	Top    int // besides those of Around only so many, those with the most edges, then by id; 0: all
 }
 
 // Part is the part of a graph that a scope leaves. An edge in it is all events of one
@@ -21,9 +21,9 @@ type Scope struct {
 type Part struct {
 	g      *Graph
 	lens   *lens
-	degree []uint32 // by actor: how many edges it has, 0 where it is left out
-	kept   []bool   // by actor: what the scope lets in
-	actors int
+	degree []uint32         // by actor: how many edges it has
+	kept   []bool           // by actor: what the scope lets in
+	asked  []schema.ActorID // who is in the part even without an edge, by id
 	edges  int
 }
 
@@ -33,9 +33,10 @@ type Edge struct {
 	Source, Target schema.ActorID
 	Relation       schema.Relation
 	Events         int
-	Articles       int           // distinct
-	Sources        int           // distinct outlets
-	Dates          []schema.Date // distinct, by time
+	Articles       int             // distinct
+	Sources        int             // distinct outlets
+	Dates          []schema.Date   // distinct, by time
+	Statuses       []schema.Status // distinct, surest first; none: all of it happened
 }
 
 // Compare orders edges by source, target and relation.
@@ -47,31 +48,35 @@ func (e Edge) Compare(f Edge) int {
 // does not know has nobody around it.
 func (g *Graph) Part(scope Scope) *Part {
 	p := &Part{g: g, lens: g.lens(scope.Filter), degree: make([]uint32, len(g.actors)), kept: make([]bool, len(g.actors))}
-	around := p.around(scope.Around, scope.Hops)
+	centres, near := p.around(scope.Around, scope.Hops)
 	for a := range p.kept {
 		p.kept[a] = len(scope.Around) == 0
 	}
-	for _, a := range around {
+	for _, a := range near {
 		p.kept[a] = true
 	}
+	p.asked = slices.Clone(scope.Around)
 	p.measure()
-	if scope.Top > 0 && p.actors > scope.Top {
-		p.thin(scope, around)
+	if scope.Top > 0 {
+		p.thin(scope.Top, centres)
 		p.measure()
 	}
+	slices.Sort(p.asked)
+	p.asked = slices.Compact(p.asked)
 	return p
 }
 
-// around are the actors within so many hops, from near to far.
-func (p *Part) around(centres []schema.ActorID, hops int) []uint32 {
+// around are those actors that the graph knows, and all within so many hops of one of them.
+func (p *Part) around(ids []schema.ActorID, hops int) (centres, near []uint32) {
 	var reached []uint32
 	seen := make([]bool, len(p.g.actors))
-	for _, id := range centres {
+	for _, id := range ids {
 		if a, known := p.g.number(id); known && !seen[a] {
 			seen[a] = true
 			reached = append(reached, a)
 		}
 	}
+	centres = slices.Clip(reached)
 	begin := 0
 	for range hops {
 		end := len(reached)
@@ -85,43 +90,36 @@ func (p *Part) around(centres []schema.ActorID, hops int) []uint32 {
 		}
 		begin = end
 	}
-	return reached
+	return centres, reached
 }
 
-// thin leaves the actors with the most edges, and those around which it all is.
-func (p *Part) thin(scope Scope, around []uint32) {
-	order := make([]uint32, 0, p.actors)
+// thin leaves the actors with the most edges, besides those around which it all is.
+func (p *Part) thin(most int, centres []uint32) {
+	var others []uint32
 	for a, degree := range p.degree {
-		if degree > 0 {
-			order = append(order, uint32(a))
+		if degree > 0 && !slices.Contains(centres, uint32(a)) {
+			others = append(others, uint32(a))
 		}
 	}
-	slices.SortFunc(order, func(a, b uint32) int {
+	slices.SortFunc(others, func(a, b uint32) int {
 		return cmp.Or(cmp.Compare(p.degree[b], p.degree[a]), cmp.Compare(a, b))
 	})
 	clear(p.kept)
-	for _, a := range order[:scope.Top] {
+	for _, a := range slices.Concat(centres, others[:min(most, len(others))]) {
 		p.kept[a] = true
-	}
-	for _, a := range around[:min(len(scope.Around), len(around))] {
-		p.kept[a] = true
+		p.asked = append(p.asked, p.g.actors[a])
 	}
 }
 
 // measure counts the edges between actors that are kept, and their ends.
 func (p *Part) measure() {
 	clear(p.degree)
-	p.edges, p.actors = 0, 0
+	p.edges = 0
 	for group := range p.groups() {
 		e := p.g.edges[group.from]
 		p.degree[e.source]++
 		p.degree[e.target]++
 		p.edges++
-	}
-	for _, degree := range p.degree {
-		if degree > 0 {
-			p.actors++
-		}
 	}
 }
 
@@ -137,7 +135,7 @@ func (p *Part) groups() iter.Seq[group] {
 			first := edges[from]
 			kept := first.source != first.target && p.kept[first.source] && p.kept[first.target]
 			for ; to < len(edges) && edges[to].source == first.source && edges[to].target == first.target && edges[to].relation == first.relation; to++ {
-				sees = sees || kept && p.lens.sees(step{edge: uint32(to), kind: kindOf(edges[to].relation, edges[to].status)})
+				sees = sees || kept && p.sees(uint32(to))
 			}
 			if sees && !yield(group{uint32(from), uint32(to)}) {
 				return
@@ -147,15 +145,23 @@ func (p *Part) groups() iter.Seq[group] {
 	}
 }
 
-// Actors are the actors in the part, by id: those that have an edge.
+// sees reports whether some event of an edge passes.
+func (p *Part) sees(edge uint32) bool {
+	e := p.g.edges[edge]
+	return p.lens.sees(step{edge: edge, kind: kindOf(e.relation, e.status)})
+}
+
+// Actors are the actors in the part, by id: those that have an edge, and those that the
+// scope asks for, though it may leave them none.
 func (p *Part) Actors() []schema.ActorID {
-	out := make([]schema.ActorID, 0, p.actors)
+	out := slices.Clone(p.asked)
 	for a, degree := range p.degree {
 		if degree > 0 {
 			out = append(out, p.g.actors[a])
 		}
 	}
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // Actor is what is known of an actor.
@@ -209,6 +215,14 @@ func (p *Part) relation(of group) schema.Relation {
 func (p *Part) edge(of group) Edge {
 	first := p.g.edges[of.from]
 	out := Edge{Source: p.g.actors[first.source], Target: p.g.actors[first.target], Relation: p.relation(of)}
+	for i := of.from; i < of.to; i++ {
+		if status := statuses[p.g.edges[i].status]; p.sees(i) {
+			out.Statuses = append(out.Statuses, status)
+		}
+	}
+	if slices.Equal(out.Statuses, []schema.Status{schema.Actual}) {
+		out.Statuses = nil
+	}
 	var articles []uint32
 	var dated []event
 	for n := range p.events(of) {

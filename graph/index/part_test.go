@@ -18,6 +18,7 @@ import (
 type partOracle struct {
 	events  []Event
 	degrees map[schema.ActorID]int
+	asked   []schema.ActorID
 }
 
 type relationship struct {
@@ -26,7 +27,7 @@ type relationship struct {
 }
 
 func partOf(events []Event, scope Scope) partOracle {
-	o := partOracle{events: oracleOf(scope.Filter, events).events}
+	o := partOracle{events: oracleOf(scope.Filter, events).events, asked: scope.Around}
 	if len(scope.Around) > 0 {
 		near := map[schema.ActorID]bool{}
 		for _, a := range scope.Around {
@@ -44,12 +45,14 @@ func partOf(events []Event, scope Scope) partOracle {
 		o.keep(near)
 	}
 	o.count()
-	if scope.Top > 0 && len(o.degrees) > scope.Top {
+	if scope.Top > 0 {
 		most := slices.SortedFunc(maps.Keys(o.degrees), func(a, b schema.ActorID) int {
 			return cmp.Or(cmp.Compare(o.degrees[b], o.degrees[a]), cmp.Compare(a, b))
 		})
+		most = slices.DeleteFunc(most, func(a schema.ActorID) bool { return slices.Contains(scope.Around, a) })
+		o.asked = slices.Concat(scope.Around, most[:min(scope.Top, len(most))])
 		top := map[schema.ActorID]bool{}
-		for _, a := range slices.Concat(most[:scope.Top], scope.Around) {
+		for _, a := range o.asked {
 			top[a] = true
 		}
 		o.keep(top)
@@ -82,6 +85,14 @@ func (o *partOracle) count() {
 func (o *partOracle) edge(r relationship, events []Event) Edge {
 	e := Edge{Source: r.source, Target: r.target, Relation: r.relation, Events: len(events)}
 	articles, dates := map[Article]bool{}, map[string]schema.Date{}
+	for _, status := range statuses {
+		if slices.ContainsFunc(events, func(e Event) bool { return e.Status == status }) {
+			e.Statuses = append(e.Statuses, status)
+		}
+	}
+	if len(e.Statuses) == 1 && e.Statuses[0] == schema.Actual {
+		e.Statuses = nil
+	}
 	outlets := map[uint32]bool{}
 	for _, one := range events {
 		for _, a := range one.Articles {
@@ -132,7 +143,8 @@ func TestPartEqualsAllEvents(t *testing.T) {
 		what := fmt.Sprintf("round %d, %+v, of %v", round, scope, events)
 		part, want := g.Part(scope), partOf(events, scope)
 
-		require.True(t, slices.Equal(slices.Sorted(maps.Keys(want.degrees)), part.Actors()), what)
+		actors := slices.Sorted(slices.Values(slices.AppendSeq(slices.Clone(want.asked), maps.Keys(want.degrees))))
+		require.True(t, slices.Equal(slices.Compact(actors), part.Actors()), what)
 		for _, a := range part.Actors() {
 			require.Equal(t, want.degrees[a], part.Degree(a), what)
 		}
