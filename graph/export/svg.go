@@ -205,6 +205,9 @@ func (p *picture) explain() {
 		}
 	}
 	p.legend.note("Numbers are events and actors. A disc grows with its lines, a line with its events.")
+	if unsure := p.unsure(); len(unsure) > 0 {
+		p.legend.note("Not all of this happened: " + listed(unsure) + ".")
+	}
 	if named := len(p.labels); named < len(p.nodes) {
 		p.legend.note(fmt.Sprintf("Named are the %d actors with most lines that have room for a name.", named))
 	}
@@ -295,7 +298,10 @@ func (p *picture) opacity() float64 {
 
 func (p *picture) writeLine(s svgWriter, l *line) {
 	drawn := p.palette.strokes[l.Relation]
-	s.group("opacity", num(p.opacity())) // of line and tip together
+	// Inherited by line and tip, not of the group: that would be a layer for each edge,
+	// with which a program takes minutes to draw a large picture.
+	opacity := num(p.opacity())
+	s.group("stroke-opacity", opacity, "fill-opacity", opacity)
 	s.element("title", p.tellLine(l))
 	d := path("M", l.start, "Q", l.middle, l.end)
 	if l.straight() {
@@ -359,10 +365,14 @@ func (p *picture) tell(n graph.Node) string {
 	return fmt.Sprintf("%s (%s): %s", n.Name, strings.Join(what, ", "), several(n.Degree, "relation"))
 }
 
-// tellLine says of an edge what its line does not: "A met B: 2 events, 2019-03-20
-// to 2019-04-02, in 3 articles".
+// tellLine says of an edge what its line does not: "A met B: planned, 2 events,
+// 2019-03-20 to 2019-04-02, in 3 articles".
 func (p *picture) tellLine(l *line) string {
-	s := fmt.Sprintf("%s %s %s: %s", p.nodes[l.source].Name, words(l.Relation), p.nodes[l.target].Name, several(l.Events, "event"))
+	s := fmt.Sprintf("%s %s %s: ", p.nodes[l.source].Name, words(l.Relation), p.nodes[l.target].Name)
+	if doubtful(l.Edge) {
+		s += listed(l.Statuses) + ", "
+	}
+	s += several(l.Events, "event")
 	if first, last, _ := dates(l.Dates); first != last {
 		s += ", " + first + " to " + last
 	} else if first != "" {
@@ -372,6 +382,31 @@ func (p *picture) tellLine(l *line) string {
 		s += ", in " + several(l.Articles, "article")
 	}
 	return s
+}
+
+// doubtful reports whether an edge holds events that did not happen, or not yet.
+func doubtful(e graph.Edge) bool {
+	return slices.ContainsFunc(e.Statuses, func(s schema.Status) bool { return s != schema.Actual })
+}
+
+// listed is some statuses as people read them: "actual, planned".
+func listed(statuses []schema.Status) string {
+	var all []string
+	for _, s := range statuses {
+		all = append(all, plainText(string(s)))
+	}
+	return strings.Join(all, ", ")
+}
+
+// unsure are the statuses of events that did not happen, or not yet, surest first.
+func (p *picture) unsure() []schema.Status {
+	var all []schema.Status
+	for _, s := range schema.Statuses() {
+		if s != schema.Actual && slices.ContainsFunc(p.lines, func(l line) bool { return slices.Contains(l.Statuses, s) }) {
+			all = append(all, s)
+		}
+	}
+	return all
 }
 
 // describe tells the picture to those who can't see it.
@@ -389,6 +424,9 @@ func (p *picture) describe() string {
 	}
 	if len(most) > 0 {
 		b.WriteString(" Most relations: " + strings.Join(most, ", ") + ".")
+	}
+	if unsure := p.unsure(); len(unsure) > 0 {
+		b.WriteString(" Not all of this happened: " + listed(unsure) + ".")
 	}
 	for _, class := range p.palette.classes {
 		var shades []string

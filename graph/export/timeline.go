@@ -14,6 +14,13 @@ import (
 	"entente/schema"
 )
 
+// TimelineOptions say what a timeline is of; the zero value is all that there is.
+type TimelineOptions struct {
+	// The time that was asked for, which the picture spans also where nothing happened;
+	// zero: from the first event, to the last.
+	Since, Until schema.Date
+}
+
 const (
 	// mostMarks is how many events a timeline shows at most.
 	mostMarks = 5000
@@ -33,7 +40,7 @@ const (
 // that of [SVG]: time from left to right, a mark for each event. With one other actor
 // there is a lane for each relation, or for each PLOVER type if there are more than
 // twelve relations; with several there is a lane for each actor, as they come, up to
-// twenty.
+// twenty. The other actor of a single contact is named also without an event.
 //
 // Colours stand for quad classes. A mark that points to the right is something that
 // the actor did, one to the left what the other did, a round one what both did; an
@@ -43,8 +50,8 @@ const (
 // date, who did what to whom, and the sentences that say so with their articles.
 //
 // More than 5,000 events are refused.
-func Timeline(w io.Writer, actor schema.Actor, contacts []graph.Contact) error {
-	t, err := newTimeline(actor, contacts)
+func Timeline(w io.Writer, actor schema.Actor, contacts []graph.Contact, opt TimelineOptions) error {
+	t, err := newTimeline(actor, contacts, opt)
 	if err != nil {
 		return fmt.Errorf("timeline: %w", err)
 	}
@@ -57,6 +64,7 @@ func Timeline(w io.Writer, actor schema.Actor, contacts []graph.Contact) error {
 // timeline is a picture of events, with everything where it is drawn.
 type timeline struct {
 	actor         schema.Actor
+	asked         TimelineOptions
 	title         string
 	names         map[schema.ActorID]string
 	lanes         []*lane
@@ -89,8 +97,8 @@ type mark struct {
 	text      string // beside it, "" for none
 }
 
-func newTimeline(actor schema.Actor, contacts []graph.Contact) (*timeline, error) {
-	t := &timeline{actor: actor, names: map[schema.ActorID]string{actor.ID: nameOf(actor)}}
+func newTimeline(actor schema.Actor, contacts []graph.Contact, opt TimelineOptions) (*timeline, error) {
+	t := &timeline{actor: actor, asked: opt, names: map[schema.ActorID]string{actor.ID: nameOf(actor)}}
 	var dated []graph.Contact
 	for _, c := range contacts {
 		t.names[c.Actor.ID] = nameOf(c.Actor)
@@ -103,6 +111,14 @@ func newTimeline(actor schema.Actor, contacts []graph.Contact) (*timeline, error
 	t.title = nameOf(actor) + " over time"
 	if len(contacts) == 1 {
 		t.title = nameOf(actor) + " and " + nameOf(contacts[0].Actor) + " over time"
+	}
+	switch since, until := opt.Since.String(), opt.Until.String(); {
+	case since != "" && until != "":
+		t.title += ", " + since + " to " + until
+	case since != "":
+		t.title += ", since " + since
+	case until != "":
+		t.title += ", until " + until
 	}
 	if len(dated) == 1 {
 		t.byRelation(dated[0].Events)
@@ -175,6 +191,12 @@ func (t *timeline) compose() {
 	)
 	size := t.markSize()
 	text := 0.0 // the widest beside a mark
+	if d := t.asked.Since; !d.IsZero() {
+		t.axis.from = d.Time()
+	}
+	if d := t.asked.Until; !d.IsZero() {
+		t.axis.to = d.End()
+	}
 	for _, l := range t.lanes {
 		for _, e := range l.events {
 			text = max(text, dateSize*textWidth(t.beside(e)))
