@@ -46,10 +46,6 @@ var places = [...]struct {
 	{0.38, -0.92, "start"},
 	{-0.38, 0.92, "end"},
 	{-0.38, -0.92, "end"},
-	{0.7, 0.7, "middle"},
-	{0.7, -0.7, "middle"},
-	{-0.7, 0.7, "middle"},
-	{-0.7, -0.7, "middle"},
 }
 
 // placing is the search for places of names.

@@ -206,7 +206,7 @@ func TestSVGStatuses(t *testing.T) {
 
 // The biggest of many actors have names, however many discs there are around them.
 func TestSVGNamesTheBiggest(t *testing.T) {
-	p, err := newPicture(randomNetwork(t, 600, 1500, 2))
+	p, err := newPicture(randomNetwork(t, 200, 500, 2))
 	require.NoError(t, err)
 	assert.Len(t, p.labels, mostNamed)
 	named := map[int]bool{}
