@@ -22,7 +22,7 @@ const (
 	othersGap = 2 * labelGap
 	// nameGap is between two names. Lines of one name follow each other without a gap:
 	// two names as close as that would read as one.
-	nameGap = 7.0
+	nameGap = 9.0
 )
 
 // places are where a name may stand around its disc, best first.

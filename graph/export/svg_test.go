@@ -135,7 +135,7 @@ func TestSVGNamesCanBeRead(t *testing.T) {
 			for i, l := range p.labels {
 				assert.True(t, within(l.box), "%v leaves %v", l, canvas)
 				for _, other := range p.labels[:i] {
-					assert.False(t, l.box.grown(6.9).overlaps(other.box), "%v and %v", l, other)
+					assert.False(t, l.box.grown(8.9).overlaps(other.box), "%v and %v", l, other)
 				}
 				for k, at := range p.at {
 					gap := 5.9

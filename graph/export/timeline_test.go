@@ -91,6 +91,23 @@ func TestTimelineOfNothing(t *testing.T) {
 	assert.Contains(t, drawnTimeline(t, caller, undated), ">1 event without a date not</text>")
 }
 
+// Names are as long as they are, in lanes and in the legend.
+func TestTimelineNamesAreWhole(t *testing.T) {
+	opcw := schema.Actor{ID: "opcw", Name: "Organisation for the Prohibition of Chemical Weapons"}
+	svg := drawnTimeline(t, opcw, []graph.Contact{
+		{Actor: caller, Events: []graph.Told{told("accused", opcw.ID, caller.ID, schema.Actual, day(18))}},
+		{Actor: called, Events: []graph.Told{told("accused", called.ID, opcw.ID, schema.Actual, day(18))}},
+	})
+	assert.NotContains(t, svg, "…")
+	assert.Contains(t, svg, ">of Chemical Weapons</text>", "in the legend")
+	svg = drawnTimeline(t, caller, []graph.Contact{
+		{Actor: called, Events: []graph.Told{told("accused", caller.ID, called.ID, schema.Actual, day(18))}},
+		{Actor: opcw, Events: []graph.Told{told("accused", caller.ID, opcw.ID, schema.Actual, day(18))}},
+	})
+	assert.NotContains(t, svg, "…")
+	assert.Contains(t, svg, ">of Chemical Weapons</text>", "a lane")
+}
+
 // The picture spans the time that was asked for.
 func TestTimelineOfASpan(t *testing.T) {
 	met := []graph.Contact{{Actor: called, Events: []graph.Told{told("met", caller.ID, called.ID, schema.Actual, day(18))}}}
