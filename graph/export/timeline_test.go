@@ -99,7 +99,7 @@ func TestTimelineNamesAreWhole(t *testing.T) {
 		{Actor: called, Events: []graph.Told{told("accused", called.ID, opcw.ID, schema.Actual, day(18))}},
 	})
 	assert.NotContains(t, svg, "…")
-	assert.Contains(t, svg, ">of Chemical Weapons</text>", "in the legend")
+	assert.Contains(t, svg, ">Chemical Weapons</text>", "in the legend")
 	svg = drawnTimeline(t, caller, []graph.Contact{
 		{Actor: called, Events: []graph.Told{told("accused", caller.ID, called.ID, schema.Actual, day(18))}},
 		{Actor: opcw, Events: []graph.Told{told("accused", caller.ID, opcw.ID, schema.Actual, day(18))}},
