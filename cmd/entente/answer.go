@@ -19,9 +19,15 @@ type answerLine struct {
 	Sources  int `json:"sources"`
 }
 
-// writeTold prints an event as JSON, one line for each sentence.
+// writeTold prints an event as JSON, one line for each sentence. An event without
+// evidence that can be read, as imported quads may bring it, is a line, too, with no
+// article and no quote: the answer has the events that the table shows.
 func writeTold(w io.Writer, store *graph.Store, told graph.Told) error {
-	for _, ev := range told.Evidence {
+	evidence := told.Evidence
+	if len(evidence) == 0 {
+		evidence = []schema.Evidence{{}}
+	}
+	for _, ev := range evidence {
 		s, err := store.Statement(told.Event, ev)
 		if err != nil {
 			return err

@@ -35,7 +35,7 @@ func (p *program) met(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		contacts, none, err := p.contacts(c, store, actor, filter)
+		contacts, none, err := p.contacts(c, store, actor, filter, "contacts")
 		if err != nil {
 			return err
 		}
@@ -65,12 +65,13 @@ func (p *program) met(c *cli.Context) error {
 	})
 }
 
-// contacts are those of the actor, or those with the second actor alone if one
-// is given; none is what to say if there are none.
-func (p *program) contacts(c *cli.Context, store *graph.Store, actor schema.Actor, filter graph.Filter) (contacts []graph.Contact, none string, err error) {
+// contacts are those of the actor, or that with the second actor alone, though without
+// an event, if one is given; none is what to say if there are no events, which the
+// command calls by a noun.
+func (p *program) contacts(c *cli.Context, store *graph.Store, actor schema.Actor, filter graph.Filter, noun string) (contacts []graph.Contact, none string, err error) {
 	if c.NArg() == 1 {
 		contacts, err = store.Contacts(actor.ID, filter)
-		return contacts, fmt.Sprintf("%s (%s): no contacts", actor.Name, describe(actor)), err
+		return contacts, fmt.Sprintf("%s (%s): no %s", actor.Name, describe(actor), noun), err
 	}
 	other, err := p.find(store, c.Args().Get(1))
 	if err != nil {
@@ -80,8 +81,6 @@ func (p *program) contacts(c *cli.Context, store *graph.Store, actor schema.Acto
 		return nil, "", fmt.Errorf("%q and %q are both %s", c.Args().First(), c.Args().Get(1), actor.Name)
 	}
 	events, err := store.Between(actor.ID, other.ID, filter)
-	if len(events) > 0 {
-		contacts = []graph.Contact{{Actor: other, Events: events}}
-	}
-	return contacts, fmt.Sprintf("%s and %s: no contacts", actor.Name, other.Name), err
+	contacts = []graph.Contact{{Actor: other, Events: events}}
+	return contacts, fmt.Sprintf("%s and %s: no %s", actor.Name, other.Name, noun), err
 }

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -19,9 +21,10 @@ func (p *program) timelineCommand() *cli.Command {
 		Usage:     "what an actor did, or two actors with each other, by date",
 		UsageText: "entente timeline ACTOR [ACTOR] [--svg [-o FILE]] [FLAG…]",
 		Description: "Lists events of every relation that happened, oldest first, unless --relation or --status ask\n" +
-			"for others. --svg draws them instead: for two actors with a lane for each relation, for one\n" +
-			"with a lane for each of the 20 others with most events. Under the mouse, a browser shows\n" +
-			"the sentences that tell of an event.",
+			"for others. --svg draws them instead: with one other actor in a lane for each relation, or\n" +
+			"for each PLOVER type if there are more than 12 relations; with several in a lane for each of\n" +
+			"the 20 with most events. The picture spans the time from --since to --until. Under the mouse,\n" +
+			"a browser shows the sentences that tell of an event.",
 		Flags: append([]cli.Flag{
 			dbFlag(), jsonFlag(),
 			&cli.BoolFlag{Name: "svg", Usage: "a picture, as SVG", DisableDefaultText: true},
@@ -50,15 +53,22 @@ func (p *program) timeline(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		contacts, none, err := p.contacts(c, store, actor, filter)
+		contacts, none, err := p.contacts(c, store, actor, filter, "events")
 		if err != nil {
 			return err
 		}
 		switch entries := chronicle(contacts); {
 		case c.Bool("svg"):
-			draw := func(w io.Writer) error { return export.Timeline(w, actor, contacts) }
+			span := export.TimelineOptions{Since: filter.Since, Until: filter.Until}
+			draw := func(w io.Writer) error { return export.Timeline(w, actor, contacts, span) }
 			if file := c.String("o"); file != "" && file != "-" {
-				return writeFile(file, draw)
+				if err := writeFile(file, draw); err != nil {
+					return err
+				}
+				if !strings.EqualFold(filepath.Ext(file), ".svg") {
+					fmt.Fprintf(p.stderr, "%s is SVG, whatever its name says\n", file)
+				}
+				return nil
 			}
 			return draw(p.stdout)
 		case c.Bool("json"):

@@ -17,8 +17,12 @@ type label struct {
 }
 
 const (
-	labelWidth = 13.0 // of a line, in units of the font size
-	labelGap   = 3.0  // between a disc and its name
+	labelGap = 3.0 // between a disc and its name
+	// Between a name and other discs there is more, so that it is plain whose it is.
+	othersGap = 2 * labelGap
+	// nameGap is between two names. Lines of one name follow each other without a gap:
+	// two names as close as that would read as one.
+	nameGap = 9.0
 )
 
 // places are where a name may stand around its disc, best first.
@@ -38,6 +42,10 @@ var places = [...]struct {
 	{0.92, -0.38, "start"},
 	{-0.92, 0.38, "end"},
 	{-0.92, -0.38, "end"},
+	{0.38, 0.92, "start"},
+	{0.38, -0.92, "start"},
+	{-0.38, 0.92, "end"},
+	{-0.38, -0.92, "end"},
 }
 
 // placing is the search for places of names.
@@ -53,7 +61,7 @@ type choice struct {
 	anchor string
 	box    box
 	cost   float64
-	blocks bool // it covers a disc
+	blocks bool // it covers a disc, or stands as close to one as if it were its name
 }
 
 // A name costs what it makes hard to read.
@@ -74,7 +82,11 @@ func newPlacing(labels []label, at []layout.Point, radii []float64, lines []line
 		for rank, place := range places {
 			c := choice{anchor: place.anchor, box: l.beside(at[l.node], radii[l.node], place.x, place.y), cost: 0.1 * float64(rank)}
 			for i := range at {
-				if covers(c.box, at[i], radii[i]) {
+				gap := othersGap
+				if i == l.node {
+					gap = 0
+				}
+				if covers(c.box, at[i], radii[i]+gap) {
 					c.cost += costDisc
 					c.blocks = true
 				}
@@ -114,8 +126,8 @@ func (l label) beside(centre layout.Point, radius, x, y float64) box {
 }
 
 // all gives every name the place that costs least, the others being where they are,
-// until none wants to move. It reports whether all can be read: no name covers
-// another or a disc.
+// until none wants to move. It reports whether all can be read: none covers a disc
+// or is too close to another name.
 func (p *placing) all() bool {
 	chosen := make([]int, len(p.labels))
 	for i := range chosen {
@@ -129,7 +141,7 @@ func (p *placing) all() bool {
 			for k, c := range choices {
 				cost := c.cost
 				for other, at := range chosen {
-					if other != i && at >= 0 && c.box.overlaps(p.choices[other][at].box) {
+					if other != i && at >= 0 && c.box.near(p.choices[other][at].box) {
 						cost += costLabel
 					}
 				}
@@ -151,19 +163,19 @@ func (p *placing) all() bool {
 		p.labels[i].anchor, p.labels[i].box = c.anchor, c.box
 		clear = clear && !c.blocks
 		for other := range i {
-			clear = clear && !c.box.overlaps(p.labels[other].box)
+			clear = clear && !c.box.near(p.labels[other].box)
 		}
 	}
 	return clear
 }
 
-// some places as many names as fit, one after the other, and gives those.
+// some places as many names as can be read, one after the other, and gives those.
 func (p *placing) some(most int) []label {
 	var placed []label
 	for i, l := range p.labels {
 		least := math.Inf(1)
 		for _, c := range p.choices[i] {
-			free := !slices.ContainsFunc(placed, func(other label) bool { return other.box.overlaps(c.box) })
+			free := !c.blocks && !slices.ContainsFunc(placed, func(other label) bool { return other.box.near(c.box) })
 			if free && c.cost < least {
 				least, l.anchor, l.box = c.cost, c.anchor, c.box
 			}
@@ -174,6 +186,9 @@ func (p *placing) some(most int) []label {
 	}
 	return placed
 }
+
+// near reports whether two names are too close to be read as two.
+func (b box) near(c box) bool { return b.grown(nameGap).overlaps(c) }
 
 // byDegree orders names, those of the nodes with most edges first.
 func byDegree(labels []label, degree func(node int) int) {

@@ -3,7 +3,7 @@ package export
 // legend says what the marks of a picture mean.
 type legend []legendRow
 
-// legendRow is a line of it: a heading, a mark with what it stands for, or a note.
+// legendRow is a line of it: a heading, a mark with what it stands for, more of that, or a note.
 type legendRow struct {
 	kind legendKind
 	text string
@@ -14,6 +14,7 @@ type legendKind int
 
 const (
 	legendEntry legendKind = iota
+	legendMore             // of an entry, what its line does not hold
 	legendHeading
 	legendNote
 )
@@ -21,6 +22,7 @@ const (
 const (
 	legendLine = 19.0 // from one line to the next
 	markWidth  = 28.0
+	entryWidth = 22.0 // of a line of an entry, in units of the font size
 	noteWidth  = 17.0 // of a line of notes, in units of its font size
 	noteSize   = 10.5
 	// Bold letters are wider by this much.
@@ -29,8 +31,15 @@ const (
 
 func (l *legend) heading(text string) { *l = append(*l, legendRow{kind: legendHeading, text: text}) }
 
+// entry adds a mark with what it stands for, on up to three lines.
 func (l *legend) entry(text string, mark func(s svgWriter, x, y float64)) {
-	*l = append(*l, legendRow{text: cutText(text, 22), mark: mark})
+	for i, line := range wrapText(text, entryWidth, 3) {
+		row := legendRow{text: line, mark: mark}
+		if i > 0 {
+			row.kind, row.mark = legendMore, nil
+		}
+		*l = append(*l, row)
+	}
 }
 
 // note adds a small text, on as many lines as it needs.
@@ -46,7 +55,7 @@ func (l legend) size() (width, height float64) {
 		switch row.kind {
 		case legendHeading:
 			width = max(width, bold*fontSize*textWidth(row.text))
-		case legendEntry:
+		case legendEntry, legendMore:
 			width = max(width, markWidth+8+fontSize*textWidth(row.text))
 		case legendNote:
 			width = max(width, noteSize*textWidth(row.text))
@@ -63,7 +72,7 @@ func (r legendRow) height(begins bool) float64 {
 		return legendLine + 8
 	case r.kind == legendNote && begins:
 		return lineHeight + 10
-	case r.kind == legendNote:
+	case r.kind == legendNote, r.kind == legendMore:
 		return lineHeight
 	}
 	return legendLine
@@ -79,6 +88,8 @@ func (l legend) write(s svgWriter, x, y float64) {
 			s.write(x, y-5, "start", row.text, "font-weight", "bold")
 		case legendEntry:
 			row.mark(s, x+markWidth/2, y-9)
+			s.write(x+markWidth+8, y-5, "start", row.text)
+		case legendMore:
 			s.write(x+markWidth+8, y-5, "start", row.text)
 		case legendNote:
 			s.write(x, y-5, "start", row.text, "font-size", num(noteSize), "fill", inkQuiet)

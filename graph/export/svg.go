@@ -22,8 +22,12 @@ const (
 	// mostDrawn is how many actors a picture has at most, mostLines how many relations.
 	mostDrawn = 2000
 	mostLines = 10_000
-	// mostNamed is up to how many actors all have their names; of more, the biggest.
-	mostNamed = 60
+	// mostNamed is up to how many actors all have their names; of more, the biggest. So
+	// that the alwaysNamed biggest are among them, discs move apart, up to mostSpread times.
+	mostNamed   = 60
+	alwaysNamed = 20
+	mostSpread  = 2.0
+	step        = 1.06
 	// A picture has pixelsPerUnit of [Place], unless it would be wider than wide then.
 	pixelsPerUnit = 0.6
 	wide          = 1400.0
@@ -38,8 +42,9 @@ const (
 // a line, wider for more events, coloured by its relation, in hues that stand for quad
 // classes; it has a tip unless the relation is symmetric. Relations between the same
 // two actors are lines beside one another. Of up to 60 actors all are named, and no
-// name covers another, a disc or the edge of the picture; of more, the biggest whose
-// names find room. A legend says what the colours mean. Discs and lines have titles,
+// name is cut that two wide lines hold; of more, the biggest whose names find room.
+// No name covers a disc or the edge of the picture, or is as close to another as
+// lines of one name are. A legend says what the colours mean. Discs and lines have titles,
 // which browsers show under the mouse: names, events, dates, articles.
 //
 // The network must fit into memory; one of more than 2,000 actors or 10,000 edges is refused.
@@ -120,30 +125,38 @@ func (p *picture) compose() {
 	}
 	var names []label
 	for i, n := range p.nodes {
-		names = append(names, label{node: i, lines: wrapText(n.Name, labelWidth, 2)})
+		names = append(names, label{node: i, lines: wrapName(n.Name)})
 	}
 	byDegree(names, func(node int) int { return p.nodes[node].Degree })
 	lines := p.lines
 	if len(p.nodes) > careful || len(lines) > 5*careful {
 		lines = nil // they are everywhere
 	}
-	if len(p.nodes) > mostNamed {
+	// Discs move apart until there is room for all names: in the end there is. Of many
+	// actors some need not be named, but the biggest should.
+	for spread := 1.0; ; spread *= step {
 		bend(p.lines, p.at, p.radii)
-		p.labels = newPlacing(names, p.at, p.radii, lines).some(mostNamed)
-		return
-	}
-	// Discs move apart until there is room for all names: in the end there is.
-	for {
-		bend(p.lines, p.at, p.radii)
-		p.labels = names
-		if newPlacing(names, p.at, p.radii, lines).all() {
-			return
+		placing := newPlacing(names, p.at, p.radii, lines)
+		if len(p.nodes) <= mostNamed {
+			p.labels = names
+			if placing.all() {
+				return
+			}
+		} else {
+			p.labels = placing.some(mostNamed)
+			if spread > mostSpread || p.named(names[:alwaysNamed]) {
+				return
+			}
 		}
-		const step = 1.06
 		for i := range p.at {
 			p.at[i] = layout.Point{X: p.at[i].X * step, Y: p.at[i].Y * step}
 		}
 	}
+}
+
+// named reports whether these, the first names to be placed, have all been.
+func (p *picture) named(first []label) bool {
+	return len(p.labels) >= len(first) && p.labels[len(first)-1].node == first[len(first)-1].node
 }
 
 // extent is the box of all that is drawn of the network.
@@ -192,6 +205,9 @@ func (p *picture) explain() {
 		}
 	}
 	p.legend.note("Numbers are events and actors. A disc grows with its lines, a line with its events.")
+	if unsure := p.unsure(); len(unsure) > 0 {
+		p.legend.note("Not all of this happened: " + listed(unsure) + ".")
+	}
 	if named := len(p.labels); named < len(p.nodes) {
 		p.legend.note(fmt.Sprintf("Named are the %d actors with most lines that have room for a name.", named))
 	}
@@ -282,7 +298,10 @@ func (p *picture) opacity() float64 {
 
 func (p *picture) writeLine(s svgWriter, l *line) {
 	drawn := p.palette.strokes[l.Relation]
-	s.group("opacity", num(p.opacity())) // of line and tip together
+	// Inherited by line and tip, not of the group: that would be a layer for each edge,
+	// with which a program takes minutes to draw a large picture.
+	opacity := num(p.opacity())
+	s.group("stroke-opacity", opacity, "fill-opacity", opacity)
 	s.element("title", p.tellLine(l))
 	d := path("M", l.start, "Q", l.middle, l.end)
 	if l.straight() {
@@ -346,10 +365,14 @@ func (p *picture) tell(n graph.Node) string {
 	return fmt.Sprintf("%s (%s): %s", n.Name, strings.Join(what, ", "), several(n.Degree, "relation"))
 }
 
-// tellLine says of an edge what its line does not: "A met B: 2 events, 2019-03-20
-// to 2019-04-02, in 3 articles".
+// tellLine says of an edge what its line does not: "A met B: planned, 2 events,
+// 2019-03-20 to 2019-04-02, in 3 articles".
 func (p *picture) tellLine(l *line) string {
-	s := fmt.Sprintf("%s %s %s: %s", p.nodes[l.source].Name, words(l.Relation), p.nodes[l.target].Name, several(l.Events, "event"))
+	s := fmt.Sprintf("%s %s %s: ", p.nodes[l.source].Name, words(l.Relation), p.nodes[l.target].Name)
+	if doubtful(l.Edge) {
+		s += listed(l.Statuses) + ", "
+	}
+	s += several(l.Events, "event")
 	if first, last, _ := dates(l.Dates); first != last {
 		s += ", " + first + " to " + last
 	} else if first != "" {
@@ -359,6 +382,31 @@ func (p *picture) tellLine(l *line) string {
 		s += ", in " + several(l.Articles, "article")
 	}
 	return s
+}
+
+// doubtful reports whether an edge holds events that did not happen, or not yet.
+func doubtful(e graph.Edge) bool {
+	return slices.ContainsFunc(e.Statuses, func(s schema.Status) bool { return s != schema.Actual })
+}
+
+// listed is some statuses as people read them: "actual, planned".
+func listed(statuses []schema.Status) string {
+	var all []string
+	for _, s := range statuses {
+		all = append(all, plainText(string(s)))
+	}
+	return strings.Join(all, ", ")
+}
+
+// unsure are the statuses of events that did not happen, or not yet, surest first.
+func (p *picture) unsure() []schema.Status {
+	var all []schema.Status
+	for _, s := range schema.Statuses() {
+		if s != schema.Actual && slices.ContainsFunc(p.lines, func(l line) bool { return slices.Contains(l.Statuses, s) }) {
+			all = append(all, s)
+		}
+	}
+	return all
 }
 
 // describe tells the picture to those who can't see it.
@@ -376,6 +424,9 @@ func (p *picture) describe() string {
 	}
 	if len(most) > 0 {
 		b.WriteString(" Most relations: " + strings.Join(most, ", ") + ".")
+	}
+	if unsure := p.unsure(); len(unsure) > 0 {
+		b.WriteString(" Not all of this happened: " + listed(unsure) + ".")
 	}
 	for _, class := range p.palette.classes {
 		var shades []string

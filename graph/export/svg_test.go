@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"math"
 	"math/rand/v2"
 	"strings"
 	"testing"
@@ -122,8 +123,8 @@ func hardNetworks(t *testing.T) map[string]*graph.Network {
 	return all
 }
 
-// Names can be read: none covers another, a disc or leaves the picture, and of up to
-// 60 actors none lacks.
+// Names can be read: none covers a disc or leaves the picture, none is so close to a
+// disc or a name that it reads as a part of that, and of up to 60 actors none lacks.
 func TestSVGNamesCanBeRead(t *testing.T) {
 	for what, n := range hardNetworks(t) {
 		t.Run(what, func(t *testing.T) {
@@ -134,10 +135,14 @@ func TestSVGNamesCanBeRead(t *testing.T) {
 			for i, l := range p.labels {
 				assert.True(t, within(l.box), "%v leaves %v", l, canvas)
 				for _, other := range p.labels[:i] {
-					assert.False(t, l.box.overlaps(other.box), "%v and %v", l, other)
+					assert.False(t, l.box.grown(8.9).overlaps(other.box), "%v and %v", l, other)
 				}
 				for k, at := range p.at {
-					assert.False(t, len(p.nodes) <= mostNamed && covers(l.box, at, p.radii[k]), "%v covers disc %d", l, k)
+					gap := 5.9
+					if k == l.node {
+						gap = 0
+					}
+					assert.False(t, covers(l.box, at, p.radii[k]+gap), "%v is at disc %d", l, k)
 				}
 			}
 			for i, at := range p.at {
@@ -178,6 +183,46 @@ func TestSVG(t *testing.T) {
 	assert.Equal(t, 2, strings.Count(svg, "Z\" fill="))
 	assert.Contains(t, svg, ">rebels.9c1f00ab12cd</text>", "who has no name has an id")
 	assert.Contains(t, drawnSVG(t, small.network(t, true), SVGOptions{Title: "A & B"}), ">A &amp; B</title>")
+}
+
+// What is planned or denied is not drawn as if it had happened.
+func TestSVGStatuses(t *testing.T) {
+	n := parts{
+		Actors: []schema.Actor{{ID: "a", Name: "A"}, {ID: "b", Name: "B"}},
+		Edges: []graph.Edge{
+			{Source: "a", Target: "b", Relation: "accused", Events: 2, Statuses: []schema.Status{schema.Planned}},
+			{Source: "a", Target: "b", Relation: "met", Events: 3, Statuses: []schema.Status{schema.Actual, schema.Negated}},
+			{Source: "a", Target: "b", Relation: "praised", Events: 4},
+		},
+	}
+	svg := drawnSVG(t, n.network(t, true), SVGOptions{})
+	assert.Contains(t, svg, "<title>A accused B: planned, 2 events</title>")
+	assert.Contains(t, svg, "<title>A met B: actual, negated, 3 events</title>")
+	assert.Contains(t, svg, "<title>A praised B: 4 events</title>")
+	assert.Contains(t, svg, " Not all of this happened: planned, negated.")
+	assert.Contains(t, svg, ">Not all of this happened:</text>")
+	assert.NotContains(t, drawnSVG(t, small.network(t, true), SVGOptions{}), "happened")
+}
+
+// The biggest of many actors have names, however many discs there are around them.
+func TestSVGNamesTheBiggest(t *testing.T) {
+	p, err := newPicture(randomNetwork(t, 200, 500, 2))
+	require.NoError(t, err)
+	assert.Len(t, p.labels, mostNamed)
+	named := map[int]bool{}
+	least := math.MaxInt // of the first twenty
+	for i, l := range p.labels {
+		named[l.node] = true
+		if i < alwaysNamed {
+			least = min(least, p.nodes[l.node].Degree)
+		}
+		for k, at := range p.at {
+			assert.False(t, covers(l.box, at, p.radii[k]), "%v covers disc %d", l, k)
+		}
+	}
+	for i, n := range p.nodes {
+		assert.True(t, named[i] || n.Degree <= least, "%d relations, no name", n.Degree)
+	}
 }
 
 func TestSVGHostileNames(t *testing.T) {

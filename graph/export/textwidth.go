@@ -55,7 +55,7 @@ func textWidth(s string) float64 {
 		case known:
 			em += w
 		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
-		case width.LookupRune(r).Kind() == width.EastAsianWide, width.LookupRune(r).Kind() == width.EastAsianFullwidth:
+		case isWide(r):
 			em++
 		default:
 			em += other
@@ -64,26 +64,68 @@ func textWidth(s string) float64 {
 	return em
 }
 
+// isWide reports whether a letter is as wide as it is high, as those of Chinese.
+func isWide(r rune) bool {
+	kind := width.LookupRune(r).Kind()
+	return kind == width.EastAsianWide || kind == width.EastAsianFullwidth
+}
+
+// wrapName breaks the name of an actor into two lines at most. They are as narrow as
+// the name allows, but not narrower than names usually are; what two wide lines
+// can't hold is cut.
+func wrapName(name string) []string {
+	const usual, widest, lines = 13.0, 22.0, 2
+	em := usual
+	for em < widest && !holds(name, em, lines) {
+		em++
+	}
+	return wrapText(name, em, lines)
+}
+
+// holds reports whether so many lines hold a text with all its words whole.
+func holds(s string, em float64, lines int) bool {
+	return strings.Join(wrapText(s, em, lines), " ") == strings.Join(strings.Fields(s), " ")
+}
+
 // wrapText breaks a text into lines of a width, in units of the font size, and
-// ends the last of them with "…" where not all of it fits. A word that is longer
-// than a line is cut.
+// ends the last of them with "…" where not all of it fits. A word that is wider
+// than a line is broken.
 func wrapText(s string, em float64, lines int) []string {
 	var out []string
 	words := strings.Fields(s)
 	for len(words) > 0 {
-		line := words[0]
-		words = words[1:]
-		for len(words) > 0 && textWidth(line+" "+words[0]) <= em {
-			line += " " + words[0]
-			words = words[1:]
+		if len(out) == lines-1 {
+			return append(out, cutText(strings.Join(words, " "), em))
 		}
-		if len(out) == lines-1 && len(words) > 0 {
-			line += " " + strings.Join(words, " ")
-			words = nil
+		line, gap := "", ""
+		for len(words) > 0 && textWidth(line+gap+words[0]) <= em {
+			line += gap + words[0]
+			words, gap = words[1:], " "
 		}
-		out = append(out, cutText(line, em))
+		if len(words) > 0 && textWidth(words[0]) > em {
+			begin, rest := breakWord(words[0], em-textWidth(line+gap))
+			line, words[0] = strings.TrimSpace(line+gap+begin), rest
+		}
+		out = append(out, line)
 	}
 	return out
+}
+
+// breakWord gives as much of a word as a width holds, with a hyphen unless its script
+// breaks words anywhere, and the rest.
+func breakWord(s string, em float64) (begin, rest string) {
+	hyphen := ""
+	for letter := range letters(s) {
+		h := "-"
+		if isWide([]rune(letter)[0]) {
+			h = ""
+		}
+		if textWidth(begin+letter+h) > em {
+			break
+		}
+		begin, hyphen = begin+letter, h
+	}
+	return begin + hyphen, s[len(begin):]
 }
 
 // cutText ends a text that is too wide with "…".

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -25,12 +26,30 @@ func TestWrapText(t *testing.T) {
 		{"Iran", 10, 2, []string{"Iran"}},
 		{"United Nations", 6, 2, []string{"United", "Nations"}},
 		{"Organization for Security and Co-operation", 10, 2, []string{"Organization for", "Security and Co…"}},
-		{"Rindfleischetikettierung", 5, 2, []string{"Rindflei…"}},
-		{"中华人民共和国外交部", 5, 2, []string{"中华人民…"}},
+		{"Rindfleischetikettierung", 5, 2, []string{"Rindfleis-", "chetike…"}},
+		{"Das Rindfleischgesetz", 6.5, 2, []string{"Das Rindfle-", "ischgesetz"}},
+		{"中华人民共和国外交部", 5, 2, []string{"中华人民共", "和国外交部"}},
+		{"中华人民共和国外交部发言人", 5, 2, []string{"中华人民共", "和国外交…"}},
 		{"e\u0301e\u0301e\u0301e\u0301", 2.5, 1, []string{"e\u0301e\u0301…"}}, // no mark without its letter
 		{"", 5, 2, nil},
 	} {
 		assert.Equal(t, test.want, wrapText(test.text, test.em, test.lines), test.text)
+	}
+}
+
+// A name is cut only if two wide lines can't hold it.
+func TestWrapName(t *testing.T) {
+	for name, want := range map[string][]string{
+		"Iran":                  {"Iran"},
+		"Islamic State of Iraq": {"Islamic State of Iraq"},
+		"Organisation for the Prohibition of Chemical Weapons":            {"Organisation for the Prohibition", "of Chemical Weapons"},
+		"United Nations High Commissioner for Refugees":                   {"United Nations High", "Commissioner for Refugees"},
+		"International Organisation of Nazarbayev and Castellanos":        {"International Organisation of", "Nazarbayev and Castellanos"},
+		"中华人民共和国外交部发言人办公室":                                                {"中华人民共和国外交部发言人办公室"},
+		"Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz": {"Rindfleischetikettierungsüberwachungsa-", "ufgabenübertragungsgesetz"},
+		strings.Repeat("word ", 20):                                       {"word word word word word word word", "word word word word word word word…"},
+	} {
+		assert.Equal(t, want, wrapName(name))
 	}
 }
 

@@ -38,7 +38,7 @@ var spacings = []spacing{
 	{years: 1, layout: "2006"}, {years: 2, layout: "2006"}, {years: 5, layout: "2006"}, {years: 10, layout: "2006"},
 }
 
-// ticks are as many as their labels leave room for.
+// ticks are as many as their labels and years leave room for.
 func (a timeAxis) ticks() []tick {
 	for _, s := range spacings {
 		if ticks, fit := a.ticksOf(s); fit {
@@ -52,7 +52,8 @@ func (a timeAxis) ticks() []tick {
 	}
 }
 
-// ticksOf gives ticks so far apart, or false if their labels would overlap.
+// ticksOf gives ticks so far apart, or false if their labels or years would overlap:
+// a year that is not told where it begins would be taken for the one before.
 func (a timeAxis) ticksOf(s spacing) (ticks []tick, fit bool) {
 	const gap = 14.0
 	room, year := math.Inf(-1), math.Inf(-1) // where the last label, the last year ends
@@ -65,12 +66,12 @@ func (a timeAxis) ticksOf(s spacing) (ticks []tick, fit bool) {
 		}
 		room = tk.x + half + gap
 		if s.years == 0 && t.Year() != last {
-			half := fontSize * textWidth(t.Format("2006")) / 2
-			if tk.x-half >= year {
-				tk.year = t.Format("2006")
-				year = tk.x + half + gap
+			tk.year, last = t.Format("2006"), t.Year()
+			half := bold * fontSize * textWidth(tk.year) / 2
+			if tk.x-half < year {
+				return nil, false
 			}
-			last = t.Year()
+			year = tk.x + half + gap
 		}
 		ticks = append(ticks, tk)
 	}

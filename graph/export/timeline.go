@@ -14,6 +14,13 @@ import (
 	"entente/schema"
 )
 
+// TimelineOptions say what a timeline is of; the zero value is all that there is.
+type TimelineOptions struct {
+	// The time that was asked for, which the picture spans also where nothing happened;
+	// zero: from the first event, to the last.
+	Since, Until schema.Date
+}
+
 const (
 	// mostMarks is how many events a timeline shows at most.
 	mostMarks = 5000
@@ -24,7 +31,6 @@ const (
 	mostDated = 60
 
 	timelineWidth = 900.0 // from the first moment to the last, with margins
-	laneNameWidth = 13.0  // of the name of a lane, in units of the font size
 	headingSize   = 15.0
 	dateSize      = 10.0
 	textGap       = 3.0 // between a mark and what stands beside it
@@ -34,7 +40,7 @@ const (
 // that of [SVG]: time from left to right, a mark for each event. With one other actor
 // there is a lane for each relation, or for each PLOVER type if there are more than
 // twelve relations; with several there is a lane for each actor, as they come, up to
-// twenty.
+// twenty. The other actor of a single contact is named also without an event.
 //
 // Colours stand for quad classes. A mark that points to the right is something that
 // the actor did, one to the left what the other did, a round one what both did; an
@@ -44,8 +50,8 @@ const (
 // date, who did what to whom, and the sentences that say so with their articles.
 //
 // More than 5,000 events are refused.
-func Timeline(w io.Writer, actor schema.Actor, contacts []graph.Contact) error {
-	t, err := newTimeline(actor, contacts)
+func Timeline(w io.Writer, actor schema.Actor, contacts []graph.Contact, opt TimelineOptions) error {
+	t, err := newTimeline(actor, contacts, opt)
 	if err != nil {
 		return fmt.Errorf("timeline: %w", err)
 	}
@@ -58,6 +64,7 @@ func Timeline(w io.Writer, actor schema.Actor, contacts []graph.Contact) error {
 // timeline is a picture of events, with everything where it is drawn.
 type timeline struct {
 	actor         schema.Actor
+	asked         TimelineOptions
 	title         string
 	names         map[schema.ActorID]string
 	lanes         []*lane
@@ -90,8 +97,8 @@ type mark struct {
 	text      string // beside it, "" for none
 }
 
-func newTimeline(actor schema.Actor, contacts []graph.Contact) (*timeline, error) {
-	t := &timeline{actor: actor, names: map[schema.ActorID]string{actor.ID: nameOf(actor)}}
+func newTimeline(actor schema.Actor, contacts []graph.Contact, opt TimelineOptions) (*timeline, error) {
+	t := &timeline{actor: actor, asked: opt, names: map[schema.ActorID]string{actor.ID: nameOf(actor)}}
 	var dated []graph.Contact
 	for _, c := range contacts {
 		t.names[c.Actor.ID] = nameOf(c.Actor)
@@ -104,6 +111,14 @@ func newTimeline(actor schema.Actor, contacts []graph.Contact) (*timeline, error
 	t.title = nameOf(actor) + " over time"
 	if len(contacts) == 1 {
 		t.title = nameOf(actor) + " and " + nameOf(contacts[0].Actor) + " over time"
+	}
+	switch since, until := opt.Since.String(), opt.Until.String(); {
+	case since != "" && until != "":
+		t.title += ", " + since + " to " + until
+	case since != "":
+		t.title += ", since " + since
+	case until != "":
+		t.title += ", until " + until
 	}
 	if len(dated) == 1 {
 		t.byRelation(dated[0].Events)
@@ -176,6 +191,12 @@ func (t *timeline) compose() {
 	)
 	size := t.markSize()
 	text := 0.0 // the widest beside a mark
+	if d := t.asked.Since; !d.IsZero() {
+		t.axis.from = d.Time()
+	}
+	if d := t.asked.Until; !d.IsZero() {
+		t.axis.to = d.End()
+	}
 	for _, l := range t.lanes {
 		for _, e := range l.events {
 			text = max(text, dateSize*textWidth(t.beside(e)))
@@ -194,7 +215,7 @@ func (t *timeline) compose() {
 	t.ticks = t.axis.ticks()
 	y := 0.0
 	for _, l := range t.lanes {
-		l.lines = wrapText(l.name, laneNameWidth, 2)
+		l.lines = wrapName(l.name)
 		rows := t.arrange(l, size)
 		l.top, l.height = y, max(float64(rows)*t.rowHeight(), lineHeight*float64(len(l.lines)))+2*gap
 		for i := range l.marks {

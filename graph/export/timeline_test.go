@@ -26,7 +26,7 @@ func told(relation schema.Relation, source, target schema.ActorID, status schema
 func drawnTimeline(t testing.TB, actor schema.Actor, contacts []graph.Contact) string {
 	t.Helper()
 	var b bytes.Buffer
-	require.NoError(t, Timeline(&b, actor, contacts))
+	require.NoError(t, Timeline(&b, actor, contacts, TimelineOptions{}))
 	wellFormed(t, b.String())
 	return b.String()
 }
@@ -53,7 +53,7 @@ func TestTimelineOfTwo(t *testing.T) {
 	}
 	assert.Equal(t, 3, strings.Count(svg, `rx="2.5"`), "two bars and one in the legend")
 
-	p, err := newTimeline(caller, contacts)
+	p, err := newTimeline(caller, contacts, TimelineOptions{})
 	require.NoError(t, err)
 	require.Len(t, p.lanes[0].marks, 2)
 	assert.NotEqual(t, p.lanes[0].marks[0].y, p.lanes[0].marks[1].y, "two on one day")
@@ -85,8 +85,49 @@ func TestTimelineLanes(t *testing.T) {
 
 func TestTimelineOfNothing(t *testing.T) {
 	assert.Contains(t, drawnTimeline(t, caller, nil), ">No event with a date.</text>")
+	// Of two actors both are named.
+	assert.Contains(t, drawnTimeline(t, caller, []graph.Contact{{Actor: called}}), ">Vladimir Putin and Hassan Rouhani over time</text>")
 	undated := []graph.Contact{{Actor: called, Events: []graph.Told{told("met", caller.ID, called.ID, schema.Actual, schema.Date{})}}}
 	assert.Contains(t, drawnTimeline(t, caller, undated), ">1 event without a date not</text>")
+}
+
+// Names are as long as they are, in lanes and in the legend.
+func TestTimelineNamesAreWhole(t *testing.T) {
+	opcw := schema.Actor{ID: "opcw", Name: "Organisation for the Prohibition of Chemical Weapons"}
+	svg := drawnTimeline(t, opcw, []graph.Contact{
+		{Actor: caller, Events: []graph.Told{told("accused", opcw.ID, caller.ID, schema.Actual, day(18))}},
+		{Actor: called, Events: []graph.Told{told("accused", called.ID, opcw.ID, schema.Actual, day(18))}},
+	})
+	assert.NotContains(t, svg, "…")
+	assert.Contains(t, svg, ">Chemical Weapons</text>", "in the legend")
+	svg = drawnTimeline(t, caller, []graph.Contact{
+		{Actor: called, Events: []graph.Told{told("accused", caller.ID, called.ID, schema.Actual, day(18))}},
+		{Actor: opcw, Events: []graph.Told{told("accused", caller.ID, opcw.ID, schema.Actual, day(18))}},
+	})
+	assert.NotContains(t, svg, "…")
+	assert.Contains(t, svg, ">of Chemical Weapons</text>", "a lane")
+}
+
+// The picture spans the time that was asked for.
+func TestTimelineOfASpan(t *testing.T) {
+	met := []graph.Contact{{Actor: called, Events: []graph.Told{told("met", caller.ID, called.ID, schema.Actual, day(18))}}}
+	year := func(y int) schema.Date { return schema.Date{Year: y, Precision: schema.Year} }
+	for _, test := range []struct {
+		asked           TimelineOptions
+		title, from, to string
+	}{
+		{TimelineOptions{Since: year(2010), Until: year(2015)}, "over time, 2010 to 2015", "2010-01-01", "2016-01-01"},
+		{TimelineOptions{Since: year(2010)}, "over time, since 2010", "2010-01-01", "2013-11-19"},
+		{TimelineOptions{Until: year(2015)}, "over time, until 2015", "2013-11-18", "2016-01-01"},
+		{TimelineOptions{Until: year(2013)}, "over time, until 2013", "2013-11-18", "2014-01-01"},
+		{TimelineOptions{}, "over time", "2013-11-15", "2013-11-22"}, // a week around it
+	} {
+		p, err := newTimeline(caller, met, test.asked)
+		require.NoError(t, err)
+		assert.Equal(t, "Vladimir Putin and Hassan Rouhani "+test.title, p.title)
+		assert.Equal(t, test.from, p.axis.from.Format(time.DateOnly))
+		assert.Equal(t, test.to, p.axis.to.Format(time.DateOnly))
+	}
 }
 
 // Marks and what stands beside them do not overlap, labels of ticks neither, and all
@@ -112,7 +153,7 @@ func TestTimelineCanBeRead(t *testing.T) {
 				caller.ID, contacts[lane].Actor.ID, schema.Statuses()[random.IntN(4)], date))
 		}
 		drawnTimeline(t, caller, contacts)
-		p, err := newTimeline(caller, contacts)
+		p, err := newTimeline(caller, contacts, TimelineOptions{})
 		require.NoError(t, err)
 		size := p.markSize()
 		for _, l := range p.lanes {
@@ -155,18 +196,22 @@ func TestTicks(t *testing.T) {
 	assert.Equal(t, "Dec 2013, Jan 2014, Feb, Mar, Apr, May, Jun", labels(axis("2013-11-15", "2014-06-02")))
 	assert.Equal(t, "1960, 1965, 1970, 1975, 1980, 1985, 1990, 1995, 2000, 2005, 2010, 2015, 2020", labels(axis("1958-05-01", "2021-01-01")))
 	assert.Equal(t, "1040, 1120, 1200, 1280, 1360, 1440, 1520, 1600, 1680, 1760, 1840, 1920, 2000", labels(axis("1001-05-01", "2021-01-01")))
+	// A year that finds no room where it begins makes ticks rarer: half a year apart, 2011 would not be told.
+	narrow := axis("2010-05-03", "2012-02-01")
+	narrow.right = 140
+	assert.Equal(t, "2011, 2012", labels(narrow))
 	assert.Equal(t, "Jan 2013, Jul, Jan 2014, Jul, Jan 2015, Jul, Jan 2016, Jul, Jan 2017, Jul, Jan 2018, Jul, Jan 2019, Jul, Jan 2020, Jul, Jan 2021", labels(axis("2012-12-02", "2021-02-02")))
 }
 
 func TestTimelineRefuses(t *testing.T) {
-	err := Timeline(io.Discard, caller, []graph.Contact{{Actor: called, Events: make([]graph.Told, 5001)}})
+	err := Timeline(io.Discard, caller, []graph.Contact{{Actor: called, Events: make([]graph.Told, 5001)}}, TimelineOptions{})
 	assert.NoError(t, err, "none of them has a date")
 	events := make([]graph.Told, 5001)
 	for i := range events {
 		events[i] = told("met", caller.ID, called.ID, schema.Actual, day(1))
 	}
-	err = Timeline(io.Discard, caller, []graph.Contact{{Actor: called, Events: events}})
+	err = Timeline(io.Discard, caller, []graph.Contact{{Actor: called, Events: events}}, TimelineOptions{})
 	assert.EqualError(t, err, "timeline: nobody could read a picture of 5001 events (at most 5000); choose some with --since, --until or --relation")
-	err = Timeline(brokenWriter{}, caller, nil)
+	err = Timeline(brokenWriter{}, caller, nil, TimelineOptions{})
 	assert.ErrorContains(t, err, "timeline: write: ")
 }
