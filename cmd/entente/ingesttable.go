@@ -27,12 +27,13 @@ type tableRun struct {
 	rows    int          // that could be read
 	told    int          // of them tell an event for the graph
 	leftOut map[error]int
+	atOnce  int // events in a part
 }
 
 func newTableRun(store *graph.Store, r *report, known *actor.Base, format source.Table) *tableRun {
 	return &tableRun{
 		ingestion: &ingestion{store: store, report: r, start: time.Now()},
-		coded:     ingest.NewCoded(known), format: format, leftOut: map[error]int{},
+		coded:     ingest.NewCoded(known), format: format, leftOut: map[error]int{}, atOnce: partEvents,
 	}
 }
 
@@ -131,7 +132,7 @@ func (run *tableRun) table(ctx context.Context, name string, content io.Reader, 
 			run.told++
 			p.readings = append(p.readings, reading)
 		}
-		if len(p.readings) == partEvents {
+		if len(p.readings) == run.atOnce {
 			handOver()
 		}
 	}

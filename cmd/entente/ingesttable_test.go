@@ -82,7 +82,7 @@ func inventTable(w io.Writer, format source.Table, n int) error {
 // in already changes nothing, also when a part was cut off before the others.
 func TestTableParts(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "table.tab")
-	const rows = 30_000
+	const rows, atOnce = 3_000, 1_250
 	var text bytes.Buffer
 	require.NoError(t, inventTable(&text, source.ICEWS, rows))
 	read := func(store *graph.Store, n int) *tableRun {
@@ -90,6 +90,7 @@ func TestTableParts(t *testing.T) {
 		require.NoError(t, os.WriteFile(file, bytes.Join(lines[:n+1], nil), 0o644))
 		p := &program{stderr: io.Discard}
 		run := newTableRun(store, p.newReportOf("row", true), actor.Known(), "")
+		run.atOnce = atOnce
 		require.NoError(t, run.tables(t.Context(), []string{file}, nil))
 		require.Equal(t, n, run.rows)
 		return run
