@@ -76,7 +76,7 @@ func (r *reader) tellings(events []cayley.Ref, f Filter) ([]telling, error) {
 		return nil, err
 	}
 	found = slices.DeleteFunc(found, func(t one) bool { return sources(t.evidence, read) < f.MinSources })
-	slices.SortFunc(found, func(x, y one) int { return cmp.Or(compareDates(x.Date, y.Date), cmp.Compare(x.id, y.id)) })
+	slices.SortFunc(found, func(x, y one) int { return cmp.Or(x.Date.Compare(y.Date), cmp.Compare(x.id, y.id)) })
 	out := make([]telling, len(found))
 	for i, t := range found {
 		var all []*sourced
@@ -99,17 +99,6 @@ func (r *reader) tellings(events []cayley.Ref, f Filter) ([]telling, error) {
 	return out, nil
 }
 
-// compareDates puts undated last.
-func compareDates(x, y schema.Date) int {
-	if x.IsZero() != y.IsZero() {
-		if x.IsZero() {
-			return 1
-		}
-		return -1
-	}
-	return cmp.Or(x.Time().Compare(y.Time()), cmp.Compare(x.Precision, y.Precision))
-}
-
 // sourced is a piece of evidence with its article.
 type sourced struct {
 	schema.Evidence
@@ -118,7 +107,7 @@ type sourced struct {
 }
 
 func compareEvidence(x, y *sourced) int {
-	return cmp.Or(compareDates(x.article.Published, y.article.Published), cmp.Compare(x.Article, y.Article),
+	return cmp.Or(x.article.Published.Compare(y.article.Published), cmp.Compare(x.Article, y.Article),
 		cmp.Compare(x.Start, y.Start), cmp.Compare(x.End, y.End))
 }
 

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"time"
@@ -77,6 +78,17 @@ func (d Date) End() time.Time {
 
 // AddDays is the day n days later; d must be precise to the day.
 func (d Date) AddDays(n int) Date { return NewDate(d.Year, d.Month, d.Day+n) }
+
+// Compare orders dates by when they begin, then by precision; an unknown one comes last.
+func (d Date) Compare(e Date) int {
+	if d.IsZero() != e.IsZero() {
+		if d.IsZero() {
+			return 1
+		}
+		return -1
+	}
+	return cmp.Or(d.Time().Compare(e.Time()), cmp.Compare(d.Precision, e.Precision))
+}
 
 // Before reports whether d begins before e.
 func (d Date) Before(e Date) bool { return d.Time().Before(e.Time()) }

@@ -68,10 +68,7 @@ func (p *program) importActors(c *cli.Context) error {
 		return err
 	}
 	write := func(w io.Writer) error { return dictionary.Write(w, dictionary.Merge(read...)) }
-	if file := c.String("o"); file != "" && file != "-" {
-		return writeFile(file, write)
-	}
-	return write(p.stdout)
+	return p.writeTo(c.String("o"), write)
 }
 
 // readDictionaries reads files, says what each held, and fails if they held nothing.

@@ -291,10 +291,7 @@ func (p *program) decisions(c *cli.Context) error {
 		if err != nil {
 			return err
 		}
-		if to != "" && to != "-" {
-			return writeFile(to, func(w io.Writer) error { return graph.WriteDecisions(w, decisions) })
-		}
-		return graph.WriteDecisions(p.stdout, decisions)
+		return p.writeTo(to, func(w io.Writer) error { return graph.WriteDecisions(w, decisions) })
 	})
 }
 

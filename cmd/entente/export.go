@@ -72,7 +72,7 @@ func (p *program) export(c *cli.Context) error {
 		return err
 	}
 	out := c.String("o")
-	if format.folder != nil && (out == "" || out == "-") {
+	if format.folder != nil && toStdout(out) {
 		return misused("--format %s has several files: -o FOLDER wanted", format.name)
 	}
 	// The graph may be large, and what an export leaves behind is soon collected.
@@ -94,13 +94,10 @@ func (p *program) export(c *cli.Context) error {
 			job.network = network
 		}
 		var err error
-		switch {
-		case format.folder != nil:
+		if format.folder != nil {
 			err = writeFolder(out, format.folder(job.network))
-		case out != "" && out != "-":
-			err = writeFile(out, func(w io.Writer) error { return p.writeFormat(c.Context, format, store, w, job) })
-		default:
-			err = p.writeFormat(c.Context, format, store, p.stdout, job)
+		} else {
+			err = p.writeTo(out, func(w io.Writer) error { return p.writeFormat(c.Context, format, store, w, job) })
 		}
 		if err == nil && job.network != nil {
 			fmt.Fprintf(p.stderr, "%s, %s\n", count(job.network.NodeCount, "actor"), count(job.network.EdgeCount, "edge"))

@@ -102,12 +102,14 @@ func (p *program) ingest(c *cli.Context) (err error) {
 		}
 	}
 	var reader *ingest.Reader
+	var known *actor.Base
 	if len(articles) > 0 {
-		if reader, err = p.reader(c); err != nil {
-			return err
+		if reader, err = p.reader(c); err == nil {
+			known = reader.Actors
 		}
+	} else {
+		known, err = p.knownActors(c)
 	}
-	known, err := p.knownActors(c)
 	if err != nil {
 		return err
 	}

@@ -61,16 +61,13 @@ func (p *program) timeline(c *cli.Context) error {
 		case c.Bool("svg"):
 			span := export.TimelineOptions{Since: filter.Since, Until: filter.Until}
 			draw := func(w io.Writer) error { return export.Timeline(w, actor, contacts, span) }
-			if file := c.String("o"); file != "" && file != "-" {
-				if err := writeFile(file, draw); err != nil {
-					return err
-				}
-				if !strings.EqualFold(filepath.Ext(file), ".svg") {
-					fmt.Fprintf(p.stderr, "%s is SVG, whatever its name says\n", file)
-				}
-				return nil
+			file := c.String("o")
+			if err := p.writeTo(file, draw); err != nil {
+				return err
 			}
-			return draw(p.stdout)
+			if !toStdout(file) && !strings.EqualFold(filepath.Ext(file), ".svg") {
+				fmt.Fprintf(p.stderr, "%s is SVG, whatever its name says\n", file)
+			}
 		case c.Bool("json"):
 			for _, e := range entries {
 				if err := writeTold(p.stdout, store, e.told); err != nil {
@@ -100,15 +97,8 @@ func chronicle(contacts []graph.Contact) []entry {
 			entries = append(entries, entry{contact.Actor, told})
 		}
 	}
-	undated := func(e entry) int {
-		if e.told.Date.IsZero() {
-			return 1
-		}
-		return 0
-	}
 	slices.SortFunc(entries, func(x, y entry) int {
-		return cmp.Or(undated(x)-undated(y), x.told.Date.Time().Compare(y.told.Date.Time()),
-			cmp.Compare(x.told.Date.Precision, y.told.Date.Precision), cmp.Compare(x.told.ID(), y.told.ID()))
+		return cmp.Or(x.told.Date.Compare(y.told.Date), cmp.Compare(x.told.ID(), y.told.ID()))
 	})
 	return entries
 }

@@ -9,6 +9,16 @@ import (
 	"slices"
 )
 
+// writeTo writes to the file that -o names, or to standard output.
+func (p *program) writeTo(file string, write func(io.Writer) error) error {
+	if toStdout(file) {
+		return write(p.stdout)
+	}
+	return writeFile(file, write)
+}
+
+func toStdout(file string) bool { return file == "" || file == "-" }
+
 // writeFile writes a file as a whole: beside it first, so that whoever reads
 // the file finds the old one or the new one, never a half. What is no regular
 // file, such as a pipe, is written to as it is.

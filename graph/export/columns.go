@@ -49,13 +49,9 @@ func edgeColumns() []column {
 
 // edgeValues are those of edgeColumns, "" for what is not known.
 func edgeValues(e graph.Edge) []string {
-	class := ""
-	if c := e.Relation.QuadClass(); c != 0 {
-		class = strconv.Itoa(c)
-	}
 	first, last, all := dates(e.Dates)
 	return []string{
-		string(e.Relation), statusOf(e), e.Relation.PLOVER(), class, strconv.FormatBool(e.Relation.Symmetric()), first, last, all,
+		string(e.Relation), statusOf(e), e.Relation.PLOVER(), quadClass(e), strconv.FormatBool(e.Relation.Symmetric()), first, last, all,
 		strconv.Itoa(e.Events), strconv.Itoa(e.Articles), strconv.Itoa(e.Sources),
 	}
 }
@@ -70,6 +66,14 @@ func statusOf(e graph.Edge) string {
 		all = append(all, string(s))
 	}
 	return strings.Join(all, " ")
+}
+
+// quadClass is that of the relation, "" for one that has none.
+func quadClass(e graph.Edge) string {
+	if c := e.Relation.QuadClass(); c != 0 {
+		return strconv.Itoa(c)
+	}
+	return ""
 }
 
 // edgeLabel is the relation in words.

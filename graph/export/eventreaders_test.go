@@ -61,13 +61,7 @@ type pandasTable struct{ Call, Path string }
 // pandas has pandas read tables and gives the cells of each of their rows, the header first.
 func pandas(t *testing.T, tables []pandasTable) [][][]string {
 	t.Helper()
-	interpreter := ""
-	for _, name := range []string{"/usr/bin/python3", "python3"} {
-		if path, err := exec.LookPath(name); err == nil && exec.Command(path, "-c", "import pandas").Run() == nil {
-			interpreter = path
-			break
-		}
-	}
+	interpreter := pythonWith("pandas")
 	if interpreter == "" {
 		t.Skip("skipped: no python3 with pandas (Debian package python3-pandas)")
 	}
@@ -83,10 +77,7 @@ json.dump(out, sys.stdout)`
 	wanted, err := json.Marshal(tables)
 	require.NoError(t, err)
 	cmd.Stdin = bytes.NewReader(wanted)
-	var complaints bytes.Buffer
-	cmd.Stderr = &complaints
-	out, err := cmd.Output()
-	require.NoError(t, err, "%s", complaints.String())
+	out := outputOf(t, cmd)
 	var read [][][]string
 	require.NoError(t, json.Unmarshal(out, &read), "%.500s", out)
 	require.Len(t, read, len(tables))
@@ -248,21 +239,9 @@ type parquetColumn struct{ Name, Type, Logical, Repetition string }
 // has no pyarrow and no other reader for Python.
 func hyparquet(t *testing.T, content string) parquetTable {
 	t.Helper()
-	folder := filepath.Join("testdata", "readers")
-	node, err := exec.LookPath("node")
-	if err != nil {
-		t.Skip("skipped: no node (Debian package nodejs)")
-	}
-	if _, err := os.Stat(filepath.Join(folder, "node_modules")); err != nil {
-		t.Skipf("skipped: no node_modules in graph/export/%s; install them there with: npm ci", folder)
-	}
 	path := filepath.Join(t.TempDir(), "table.parquet")
 	require.NoError(t, os.WriteFile(path, []byte(content), 0o666))
-	cmd := exec.Command(node, filepath.Join(folder, "read_hyparquet.mjs"), path)
-	var complaints bytes.Buffer
-	cmd.Stderr = &complaints
-	out, err := cmd.Output()
-	require.NoError(t, err, "%s", complaints.String())
+	out := outputOf(t, node(t, "read_hyparquet.mjs", path))
 	var read parquetTable
 	require.NoError(t, json.Unmarshal(out, &read), "%.500s", out)
 	return read

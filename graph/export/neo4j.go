@@ -77,14 +77,10 @@ func neo4jEdge(e graph.Edge) []string {
 			days = append(days, d)
 		}
 	}
-	class := ""
-	if c := e.Relation.QuadClass(); c != 0 {
-		class = strconv.Itoa(c)
-	}
 	events := strconv.Itoa(e.Events)
 	return []string{
 		string(e.Source), string(e.Target), strings.ToUpper(string(e.Relation)), events,
-		string(e.Relation), statusOf(e), e.Relation.PLOVER(), class, strconv.FormatBool(e.Relation.Symmetric()),
+		string(e.Relation), statusOf(e), e.Relation.PLOVER(), quadClass(e), strconv.FormatBool(e.Relation.Symmetric()),
 		first, last, strings.Join(texts, ";"), strings.Join(days, ";"), events, strconv.Itoa(e.Articles), strconv.Itoa(e.Sources),
 	}
 }
