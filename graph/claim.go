@@ -42,6 +42,9 @@ func partyOf(a *schema.Actor) Party {
 // bare is the party without what a correction says of it.
 func (p Party) bare() Party { return Party{ID: p.ID, Country: p.Country} }
 
+// named reports whether the party has a name; spaces are none.
+func (p Party) named() bool { return strings.TrimSpace(p.Name) != "" }
+
 // plain is the claim by which a ruling is found: of a symmetric relation it has
 // source and target in one order.
 func (c Claim) plain() Claim {
@@ -70,7 +73,7 @@ func (p Party) validate() error {
 		return fmt.Errorf("%q is no id of an actor", p.ID)
 	case p.Country != stateOf(p.Country):
 		return fmt.Errorf("%s: %q is no code of a state", p.ID, p.Country)
-	case (p.Name == "") != (p.Kind == ""):
+	case p.named() != (p.Kind != ""):
 		return fmt.Errorf("%s: a kind and a name are wanted, or neither", p.ID)
 	case p.Kind != "" && !p.Kind.Valid():
 		return fmt.Errorf("%s: there is no kind %q", p.ID, p.Kind)

@@ -50,22 +50,23 @@ func TestDecisionsFile(t *testing.T) {
 	assert.Len(t, got.Actors, 2)
 
 	for line, want := range map[string]string{
-		"reject\ta\tmet\tb\tactual":                                                "reject, 5 columns (source, relation, target, status, date of each event) and perhaps a reason are wanted, parted by tabs; 5 columns given",
-		"correct\ta\tmet\tb\tactual\t2019":                                         "correct, 10 columns",
-		"reject\ta\tkissed\tb\tactual\t2019":                                       `reject: there is no relation "kissed"`,
-		"reject\ta\tmet\tb\tsure\t2019":                                            `reject: there is no status "sure"`,
-		"reject\ta\tmet\ta\tactual\t2019":                                          "reject: source and target are both a",
-		"reject\tA b\tmet\ta\tactual\t2019":                                        `reject: "A" is no id of an actor`,
-		"reject\ta Germany\tmet\tb\tactual\t2019":                                  `reject: a: "Germany" is no code of a state`,
-		"reject\ta\tmet\tb\tactual\tyesterday":                                     `reject: "yesterday" is not a date of the form`,
-		"reject\ta\tmet\tb\tactual\t~2019":                                         `reject: "~2019": a day is wanted behind ~`,
-		"reject\ta\tmet\tb\tactual\t2019-02-30":                                    `is not a date`,
-		"correct\ta\tmet\tb\tactual\t2019\tb\tmet\ta\tactual\t2019":                "correct: it is corrected into itself",
-		"correct\ta\tmet\tb\tactual\t2019\ta\tmet\tc\tactual\t2019":                `correct: c: the event that was read does not name it; write its kind and name behind it: "c: person Name"`,
-		"correct\ta\tmet\tb\tactual\t2019\ta\tmet\tc: person\tactual\t2019":        "correct: c: a kind and a name are wanted, or neither",
-		"correct\ta\tmet\tb\tactual\t2019\ta\tmet\tc: thing C\tactual\t2019":       `correct: c: there is no kind "thing"`,
-		"correct\ta\tmet\tb\tactual\t2019\ta\tmet\tc.0123456789ab\tactual\t2019":   "correct: c.0123456789ab is somebody of a single article, in which the event is not",
-		"correct\ta\tmet\tb\tactual\t2019\ta\tmet\tc DEU: group C\tactual\t2019\t": "correct: c: only of a person the country is given",
+		"reject\ta\tmet\tb\tactual":                                                 "reject, 5 columns (source, relation, target, status, date of each event) and perhaps a reason are wanted, parted by tabs; 5 columns given",
+		"correct\ta\tmet\tb\tactual\t2019":                                          "correct, 10 columns",
+		"reject\ta\tkissed\tb\tactual\t2019":                                        `reject: there is no relation "kissed"`,
+		"reject\ta\tmet\tb\tsure\t2019":                                             `reject: there is no status "sure"`,
+		"reject\ta\tmet\ta\tactual\t2019":                                           "reject: source and target are both a",
+		"reject\tA b\tmet\ta\tactual\t2019":                                         `reject: "A" is no id of an actor`,
+		"reject\ta Germany\tmet\tb\tactual\t2019":                                   `reject: a: "Germany" is no code of a state`,
+		"reject\ta\tmet\tb\tactual\tyesterday":                                      `reject: "yesterday" is not a date of the form`,
+		"reject\ta\tmet\tb\tactual\t~2019":                                          `reject: "~2019": a day is wanted behind ~`,
+		"reject\ta\tmet\tb\tactual\t2019-02-30":                                     `is not a date`,
+		"correct\ta\tmet\tb\tactual\t2019\tb\tmet\ta\tactual\t2019":                 "correct: it is corrected into itself",
+		"correct\ta\tmet\tb\tactual\t2019\ta\tmet\tc\tactual\t2019":                 `correct: c: the event that was read does not name it; write its kind and name behind it: "c: person Name"`,
+		"correct\ta\tmet\tb\tactual\t2019\ta\tmet\tc: person\tactual\t2019":         "correct: c: a kind and a name are wanted, or neither",
+		"correct\ta\tmet\tb\tactual\t2019\ta\tmet\tc: person \u00a0 \tactual\t2019": "correct: c: a kind and a name are wanted, or neither",
+		"correct\ta\tmet\tb\tactual\t2019\ta\tmet\tc: thing C\tactual\t2019":        `correct: c: there is no kind "thing"`,
+		"correct\ta\tmet\tb\tactual\t2019\ta\tmet\tc.0123456789ab\tactual\t2019":    "correct: c.0123456789ab is somebody of a single article, in which the event is not",
+		"correct\ta\tmet\tb\tactual\t2019\ta\tmet\tc DEU: group C\tactual\t2019\t":  "correct: c: only of a person the country is given",
 	} {
 		_, err := ReadDecisions(strings.NewReader("# Mine.\n"+line+"\n"), "d.tsv")
 		assert.ErrorContains(t, err, "d.tsv:2: ", line)
@@ -78,6 +79,7 @@ func TestDecisionsFile(t *testing.T) {
 func FuzzDecisions(f *testing.F) {
 	f.Add(decisionsFile)
 	f.Add("# x\ncorrect\ta\tmet\tb\tactual\tundated\tb\tmet\tc: person C\u00a0 D\tactual\t~2019-01-01\t\u2028x\n")
+	f.Add("correct\ta\tmet\tb\tactual\tundated\ta\tmet\tc: person  \tactual\tundated\n")
 	f.Fuzz(func(t *testing.T, file string) {
 		d, err := ReadDecisions(strings.NewReader(file), "d.tsv")
 		if err != nil {

@@ -65,7 +65,7 @@ func (r Ruling) check() error {
 		if p.bare() == r.On.Source.bare() || p.bare() == r.On.Target.bare() {
 			continue
 		}
-		if !p.ID.Local() && p.Name == "" {
+		if !p.ID.Local() && !p.named() {
 			return fmt.Errorf("%s: the event that was read does not name it; write its kind and name behind it: \"%s: person Name\"", p.ID, p.bare())
 		}
 		if p.ID.Local() && articleOf(p.ID) != articleOf(r.On.Source.ID) && articleOf(p.ID) != articleOf(r.On.Target.ID) {
