@@ -9,6 +9,8 @@ import (
 
 	"entente/graph"
 	"entente/graph/export"
+	"entente/graph/export/eventtable"
+	"entente/graph/export/picture"
 	"entente/graph/layout"
 	"entente/schema"
 )
@@ -48,22 +50,24 @@ var exportFormats = []exportFormat{
 	{name: "neo4j", about: "nodes.csv and relationships.csv for neo4j-admin database import", options: []string{"isolated"},
 		folder: export.Neo4j},
 	{name: "svg", about: "a picture, of up to 2,000 actors", suffixes: []string{".svg"}, options: []string{"isolated"},
-		draw: func(w io.Writer, job exportJob) error { return export.SVG(w, job.network, export.SVGOptions{}) }},
+		draw: func(w io.Writer, job exportJob) error {
+			return picture.Network(w, job.network, picture.NetworkOptions{})
+		}},
 
 	{name: "csv", about: "a tidy table, a row for each sentence", suffixes: []string{".csv"}, statuses: schema.Statuses(),
-		events: tallied(export.EventCSV)},
+		events: tallied(eventtable.CSV)},
 	{name: "parquet", about: "the same in Parquet", suffixes: []string{".parquet"}, statuses: schema.Statuses(),
-		events: tallied(export.EventParquet)},
+		events: tallied(eventtable.Parquet)},
 	{name: "dyads", about: "a row for each pair of actors and month: events and balance by quad class", statuses: schema.Statuses(),
-		events: tallied(export.DyadMonths)},
+		events: tallied(eventtable.DyadMonths)},
 	{name: "dyads-parquet", about: "the same in Parquet", statuses: schema.Statuses(),
-		events: tallied(export.DyadMonthParquet)},
+		events: tallied(eventtable.DyadMonthsParquet)},
 	{name: "icews", about: "as ICEWS has them", statuses: schema.Statuses(),
-		events: tallied(export.ICEWS)},
+		events: tallied(eventtable.ICEWS)},
 	{name: "polecat", about: "as POLECAT has them", statuses: schema.Statuses(),
-		events: tallied(export.POLECAT)},
+		events: tallied(eventtable.POLECAT)},
 	{name: "gdelt", about: "as GDELT 2.0 has them", statuses: schema.Statuses(),
-		events: tallied(export.GDELT)},
+		events: tallied(eventtable.GDELT)},
 	{name: "jsonld", about: "JSON-LD, in terms of SEM, PROV-O, schema.org, FOAF and W3C Org", suffixes: []string{".jsonld"}, options: []string{"base"}, statuses: schema.Statuses(),
 		events: func(w io.Writer, records iter.Seq2[graph.EventRecord, error], job exportJob) (string, error) {
 			return "", export.JSONLD(w, records, job.base)
@@ -100,11 +104,11 @@ func (job *exportJob) places() ([]layout.Point, error) {
 	if !job.layout {
 		return nil, nil
 	}
-	return export.Place(job.network)
+	return picture.Place(job.network)
 }
 
 // tallied is a table of events, which says what it has no room for.
-func tallied(write func(io.Writer, iter.Seq2[graph.EventRecord, error]) (export.Tally, error)) func(io.Writer, iter.Seq2[graph.EventRecord, error], exportJob) (string, error) {
+func tallied(write func(io.Writer, iter.Seq2[graph.EventRecord, error]) (eventtable.Tally, error)) func(io.Writer, iter.Seq2[graph.EventRecord, error], exportJob) (string, error) {
 	return func(w io.Writer, records iter.Seq2[graph.EventRecord, error], _ exportJob) (string, error) {
 		tally, err := write(w, records)
 		return tally.String(), err

@@ -53,10 +53,17 @@ var rooms = map[string]room{
 	"graph/index":  {may: []string{"schema"}, why: "walks who is linked to whom in memory; where the events come from, the store knows"},
 	"graph":        {may: []string{"graph/index", "schema"}, why: "keeps and answers; it does not know where readings come from, so that other readers can fill it"},
 	"graph/layout": {why: "places numbered nodes on a plane; whom they stand for is nothing to it"},
-	"graph/export": {may: []string{"graph", "graph/layout", "schema"}, why: "writes what a store gives; the store does not know its formats"},
+	"graph/export": {may: []string{"graph", "graph/layout", "graph/export/picture", "graph/export/internal/stream", "schema"}, why: "writes what a store gives; the store does not know its formats",
+		tests: []string{"graph/export/eventtable", "graph/export/internal/exporttest"}},
+	"graph/export/eventtable": {may: []string{"graph", "graph/export/internal/stream", "schema"}, why: "codes events for other tables; it needs no network",
+		tests: []string{"graph/export/internal/exporttest"}},
+	"graph/export/picture": {may: []string{"graph", "graph/layout", "graph/export/internal/stream", "schema"}, why: "draws what a store gives; that it is a file among others is nothing to it",
+		tests: []string{"graph/export/internal/exporttest"}},
+	"graph/export/internal/stream":     {may: []string{"graph"}, why: "what the writers of all formats share"},
+	"graph/export/internal/exporttest": {may: []string{"graph", "schema"}, why: "what the tests of all formats share"},
 	"fixtures": {may: []string{"ingest", "schema"}, why: "scores what the pipeline makes of articles; a store would only stand between",
 		tests: []string{"ingest/text", "ingest/actor", "ingest/text/score", "ingest/mention/score"}},
-	"cmd/entente": {may: []string{"graph", "graph/export", "graph/layout", "ingest", "ingest/actor", "ingest/actor/dictionary", "ingest/source", "ingest/text", "ingest/text/conllu", "ingest/text/score", "ingest/mention/score", "schema"},
+	"cmd/entente": {may: []string{"graph", "graph/export", "graph/export/eventtable", "graph/export/picture", "graph/layout", "ingest", "ingest/actor", "ingest/actor/dictionary", "ingest/source", "ingest/text", "ingest/text/conllu", "ingest/text/score", "ingest/mention/score", "schema"},
 		why:   "wires the others; it hands known actors on, prints and scores documents, but what it would need of mentions and events belongs into ingest",
 		tests: []string{"fixtures"}},
 }
@@ -72,11 +79,11 @@ var foreign = []struct {
 	{"github.com/hidal-go/", []string{"graph"}, "the storage beneath Cayley"},
 	{"github.com/syndtr/goleveldb", []string{"graph"}, "the storage beneath the log"},
 	{"gonum.org/v1/gonum", []string{"graph/index"}, "measures of graphs; nobody else has one in memory"},
-	{"github.com/parquet-go/parquet-go", []string{"graph/export"}, "a file format of tables; nobody else writes one"},
+	{"github.com/parquet-go/parquet-go", []string{"graph/export/eventtable"}, "a file format of tables; nobody else writes one"},
 	{"github.com/dop251/goja", []string{"graph"}, "the engine of Cayley's scripts"},
 	{"github.com/urfave/cli", []string{"cmd/entente"}, "only the command line knows flags"},
 	{"github.com/mmcloughlin/avo", []string{"ingest/text/internal/kernel/gen"}, "it writes assembly when a developer asks for it, and is no part of the program"},
-	{"github.com/stretchr/testify", []string{}, "for tests alone"},
+	{"github.com/stretchr/testify", []string{"graph/export/internal/exporttest"}, "for tests alone"},
 }
 
 // listed is a package as `go list` tells of it.

@@ -11,7 +11,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"entente/graph"
-	"entente/graph/export"
+	"entente/graph/export/picture"
 	"entente/schema"
 )
 
@@ -59,8 +59,8 @@ func (p *program) timeline(c *cli.Context) error {
 		}
 		switch entries := chronicle(contacts); {
 		case c.Bool("svg"):
-			span := export.TimelineOptions{Since: filter.Since, Until: filter.Until}
-			draw := func(w io.Writer) error { return export.Timeline(w, actor, contacts, span) }
+			span := picture.TimelineOptions{Since: filter.Since, Until: filter.Until}
+			draw := func(w io.Writer) error { return picture.Timeline(w, actor, contacts, span) }
 			file := c.String("o")
 			if err := p.writeTo(file, draw); err != nil {
 				return err

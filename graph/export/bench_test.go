@@ -15,6 +15,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/graph"
+	"entente/graph/export/internal/exporttest"
+	"entente/graph/export/internal/stream"
 	"entente/schema"
 )
 
@@ -150,7 +152,7 @@ func BenchmarkPeers(b *testing.B) {
 		memory := peakMemory()
 		require.NoError(b, f.Close())
 
-		cmd := python(b, "networkx", "write_networkx.py", filepath.Join(dir, "theirs.gexf"))
+		cmd := exporttest.Python(b, "networkx", "write_networkx.py", filepath.Join(dir, "theirs.gexf"))
 		in, err := cmd.StdinPipe()
 		require.NoError(b, err)
 		var out bytes.Buffer
@@ -190,7 +192,7 @@ func writeTable(b *testing.B, in io.WriteCloser, n *graph.Network) {
 		row(nodeColumns(), nodeValues(node), "node", string(node.ID), labelOf(node))
 	}
 	for e := range n.Edges {
-		row(edgeColumns(), edgeValues(e), "edge", string(e.Source), string(e.Target), edgeID(e), edgeLabel(e), strconv.Itoa(e.Events))
+		row(edgeColumns(), edgeValues(e), "edge", string(e.Source), string(e.Target), stream.EdgeID(e), edgeLabel(e), strconv.Itoa(e.Events))
 	}
 	require.NoError(b, w.Flush())
 	require.NoError(b, in.Close())

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/export/internal/stream"
 	"entente/schema"
 )
 
@@ -32,11 +33,11 @@ func nodeColumns() []column {
 
 // nodeValues are those of nodeColumns, "" for what is not known.
 func nodeValues(n graph.Node) []string {
-	return []string{token(string(n.Kind)), token(n.Country), token(n.Code), roles(n.Roles), strconv.Itoa(n.Degree)}
+	return []string{stream.Token(string(n.Kind)), stream.Token(n.Country), stream.Token(n.Code), roles(n.Roles), strconv.Itoa(n.Degree)}
 }
 
 // labelOf is the name of a node, which may not have one.
-func labelOf(n graph.Node) string { return cmp.Or(token(n.Name), string(n.ID)) }
+func labelOf(n graph.Node) string { return cmp.Or(stream.Token(n.Name), string(n.ID)) }
 
 // edgeColumns are the attributes of an edge beside its id, ends, label and weight.
 func edgeColumns() []column {
@@ -107,7 +108,7 @@ func roles(held []schema.Role) string {
 	var order []office
 	seen := map[office][]string{}
 	for _, r := range held {
-		o := office{token(r.Title), r.At, r.From, r.To}
+		o := office{stream.Token(r.Title), r.At, r.From, r.To}
 		if _, known := seen[o]; !known {
 			order = append(order, o)
 			seen[o] = nil

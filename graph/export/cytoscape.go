@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/export/internal/stream"
 )
 
 // Cytoscape writes the network as JSON elements of Cytoscape.js
@@ -28,7 +29,7 @@ func Cytoscape(w io.Writer, n *graph.Network) error {
 			return elements.Encode(map[string]any{"data": data})
 		}
 		out.WriteString(`{"format_version":"1.0","generated_by":"Entente","directed":true,"multigraph":true,"data":{"name":"Entente"},"elements":{"nodes":[` + "\n")
-		for node, err := range nodesOf(n) {
+		for node, err := range stream.Nodes(n) {
 			if err == nil {
 				err = write(newCytoscapeNode(node))
 			}
@@ -38,7 +39,7 @@ func Cytoscape(w io.Writer, n *graph.Network) error {
 		}
 		separator = ""
 		out.WriteString("],\"edges\":[\n")
-		for e, err := range edgesOf(n) {
+		for e, err := range stream.Edges(n) {
 			if err == nil {
 				err = write(newCytoscapeEdge(e))
 			}
@@ -68,7 +69,7 @@ func newCytoscapeNode(n graph.Node) cytoscapeNode {
 	id, name := string(n.ID), labelOf(n)
 	return cytoscapeNode{
 		ID: id, Value: id, Name: name, Label: name,
-		Kind: token(string(n.Kind)), Country: token(n.Country), Code: token(n.Code), Roles: roles(n.Roles),
+		Kind: stream.Token(string(n.Kind)), Country: stream.Token(n.Country), Code: stream.Token(n.Code), Roles: roles(n.Roles),
 		Degree: n.Degree, Colour: hexColour(n.Kind),
 	}
 }
@@ -96,7 +97,7 @@ type cytoscapeEdge struct {
 }
 
 func newCytoscapeEdge(e graph.Edge) cytoscapeEdge {
-	id, relation := edgeID(e), string(e.Relation)
+	id, relation := stream.EdgeID(e), string(e.Relation)
 	first, last, all := dates(e.Dates)
 	return cytoscapeEdge{
 		ID: id, Source: string(e.Source), Target: string(e.Target),

@@ -5,6 +5,9 @@ import (
 	"strings"
 	"testing"
 
+	"entente/graph/export/internal/exporttest"
+	"entente/graph/export/internal/stream"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -18,7 +21,7 @@ func TestCytoscape(t *testing.T) {
 {"data":{"id":"iran signed_agreement_with vladimir-putin","source":"iran","target":"vladimir-putin","key":"signed_agreement_with","interaction":"signed_agreement_with","name":"iran signed_agreement_with vladimir-putin","label":"signed agreement with","weight":1,"symmetric":true,"relation":"signed_agreement_with","status":"actual","plover":"AGREE","quadclass":1,"events":1,"articles":1,"sources":1}}
 ,{"data":{"id":"vladimir-putin telephoned hassan-rouhani","source":"vladimir-putin","target":"hassan-rouhani","key":"telephoned","interaction":"telephoned","name":"vladimir-putin telephoned hassan-rouhani","label":"telephoned","weight":3,"symmetric":false,"relation":"telephoned","status":"actual","plover":"CONSULT","quadclass":1,"first_date":"2013-11","last_date":"2013-11-25","dates":["2013-11","2013-11-18","2013-11-25"],"events":3,"articles":4,"sources":2}}
 ]}}
-`, textOf(t, Cytoscape, small.network(t, false)))
+`, textOf(t, Cytoscape, exporttest.Small.Network(t, false)))
 }
 
 func TestReadersReadCytoscape(t *testing.T) {
@@ -26,12 +29,12 @@ func TestReadersReadCytoscape(t *testing.T) {
 		t.Run(library, func(t *testing.T) {
 			for name, n := range withNamesakes(t) {
 				text := textOf(t, Cytoscape, n)
-				file := fileOf(t, "graph.cyjs", text)
+				file := exporttest.File(t, "graph.cyjs", text)
 				var out []byte
 				if library == "networkx" {
-					out = outputOf(t, python(t, library, "read_cytoscape.py", file))
+					out = exporttest.Output(t, exporttest.Python(t, library, "read_cytoscape.py", file))
 				} else {
-					out = outputOf(t, node(t, "read_cytoscape.mjs", file))
+					out = exporttest.Output(t, exporttest.Node(t, "read_cytoscape.mjs", file))
 				}
 				var g readGraph
 				require.NoError(t, json.Unmarshal(out, &g), "%.2000s", out)
@@ -49,7 +52,7 @@ func TestReadersReadCytoscape(t *testing.T) {
 					got = append(got, []any{e.Source, e.Target, e.Attributes})
 				}
 				for _, e := range edges {
-					attributes := with(known(edgeColumns(), edgeValues(e)), "id", edgeID(e), "name", edgeID(e), "source", string(e.Source), "target", string(e.Target),
+					attributes := with(known(edgeColumns(), edgeValues(e)), "id", stream.EdgeID(e), "name", stream.EdgeID(e), "source", string(e.Source), "target", string(e.Target),
 						"key", string(e.Relation), "interaction", string(e.Relation), "label", edgeLabel(e), "weight", float64(e.Events))
 					if all, dated := attributes["dates"].(string); dated {
 						var list []any

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/export/internal/stream"
+	"entente/graph/export/picture"
 	"entente/schema"
 )
 
@@ -27,7 +29,7 @@ func DOT(w io.Writer, n *graph.Network) error {
 			"  node [shape=box, style=\"rounded,filled\", fillcolor=white, penwidth=2, fontname=\"Helvetica\"];\n" +
 			"  edge [color=\"#777777\", fontname=\"Helvetica\", fontsize=10];\n")
 		d := dot{out}
-		for node, err := range nodesOf(n) {
+		for node, err := range stream.Nodes(n) {
 			if err != nil {
 				return err
 			}
@@ -39,7 +41,7 @@ func DOT(w io.Writer, n *graph.Network) error {
 			d.values(nodeColumns(), nodeValues(node))
 			out.WriteString("];\n")
 		}
-		for e, err := range edgesOf(n) {
+		for e, err := range stream.Edges(n) {
 			if err != nil {
 				return err
 			}
@@ -64,7 +66,7 @@ func DOT(w io.Writer, n *graph.Network) error {
 // hexColour is the colour of a kind as "#4477AA".
 func hexColour(k schema.Kind) string {
 	hex := "#"
-	r, g, b := colour(k)
+	r, g, b := picture.Colour(k)
 	for _, part := range []string{r, g, b} {
 		x, _ := strconv.Atoi(part) // one of ours
 		hex += fmt.Sprintf("%02X", x)

@@ -8,12 +8,14 @@ import (
 	"strings"
 	"testing"
 
+	"entente/graph/export/internal/exporttest"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
 
 func TestDOT(t *testing.T) {
-	text := textOf(t, DOT, small.network(t, false))
+	text := textOf(t, DOT, exporttest.Small.Network(t, false))
 	assert.Contains(t, text, `
   "iran" [label="Iran", color="#EE6677", kind="country", country="IRN", code="IRN", degree=1];
 `)
@@ -97,12 +99,12 @@ func TestGraphvizReadsDOT(t *testing.T) {
 
 // What is drawn is the name as it stands, whatever Graphviz takes for an escape.
 func TestGraphvizDrawsNames(t *testing.T) {
-	g := small
+	g := exporttest.Small
 	g.Actors = append(g.Actors[:0:0], g.Actors...)
 	for i, name := range []string{`AT&T`, `<b>\N</b>`, `"&lt;" \n`} {
 		g.Actors[i].Name = name
 	}
-	drawn := string(graphviz(t, textOf(t, DOT, g.network(t, false)), "-Tsvg"))
+	drawn := string(graphviz(t, textOf(t, DOT, g.Network(t, false)), "-Tsvg"))
 	for _, want := range []string{`>AT&amp;T<`, `>&lt;b&gt;\N&lt;/b&gt;<`, `>&quot;&amp;lt;&quot; \n<`, `>telephoned<`} {
 		assert.Contains(t, drawn, want)
 	}

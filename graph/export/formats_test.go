@@ -8,9 +8,6 @@ import (
 	"io"
 	"iter"
 	"maps"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
@@ -24,6 +21,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/graph"
+	"entente/graph/export/internal/exporttest"
 	"entente/schema"
 )
 
@@ -45,14 +43,14 @@ var networkFormats = map[string]func(io.Writer, *graph.Network) error{
 func withNamesakes(t testing.TB) map[string]*graph.Network {
 	t.Helper()
 	all := networks(t)
-	all["namesakes"] = parts{
+	all["namesakes"] = exporttest.Parts{
 		Actors: []schema.Actor{
 			{ID: "a", Name: "Ali"}, {ID: "b", Name: "Ali"}, {ID: "c", Name: "Ali (b)"}, {ID: "d", Name: "Ali & \"Söhne\" &amp; &#65; \\"}, {ID: "e"},
 		},
 		Edges: []graph.Edge{
 			{Source: "a", Target: "b", Relation: "accused", Events: 1}, {Source: "b", Target: "a", Relation: "accused", Events: 2}, {Source: "c", Target: "d", Relation: "met", Events: 3},
 		},
-	}.network(t, true)
+	}.Network(t, true)
 	return all
 }
 
@@ -77,24 +75,6 @@ func textOf(t testing.TB, write func(io.Writer, *graph.Network) error, n *graph.
 	var b bytes.Buffer
 	require.NoError(t, write(&b, n))
 	return b.String()
-}
-
-// fileOf is a file with a text.
-func fileOf(t testing.TB, name, text string) string {
-	t.Helper()
-	file := filepath.Join(t.TempDir(), name)
-	require.NoError(t, os.WriteFile(file, []byte(text), 0o666))
-	return file
-}
-
-// outputOf runs a program, which must not fail.
-func outputOf(t testing.TB, cmd *exec.Cmd) []byte {
-	t.Helper()
-	var complaints bytes.Buffer
-	cmd.Stderr = &complaints
-	out, err := cmd.Output()
-	require.NoError(t, err, "%.2000s", complaints.String())
-	return out
 }
 
 // known are the values of the columns that are not "", numbers and truth values as JSON has them.
@@ -146,14 +126,14 @@ func TestFormatsAreClean(t *testing.T) {
 		for seed := range uint64(20) {
 			g := newGenerator(seed).graph(3+int(seed), 2+int(seed))
 			g.Actors[0].Name, g.Actors[1].Country = "a\xffb", "\xc3("
-			text := textOf(t, write, g.network(t, true))
+			text := textOf(t, write, g.Network(t, true))
 			require.True(t, utf8.ValidString(text), name)
 			for _, r := range text {
 				require.False(t, r != '\n' && r != '\r' && unicode.IsControl(r), "%s, seed %d: %q", name, seed, r)
 			}
 			slices.Reverse(g.Actors)
 			slices.Reverse(g.Edges)
-			require.True(t, text == textOf(t, write, g.network(t, true)), name)
+			require.True(t, text == textOf(t, write, g.Network(t, true)), name)
 		}
 	}
 }
@@ -164,10 +144,10 @@ func TestFormatsPassErrorsOn(t *testing.T) {
 	for name, write := range networkFormats {
 		full, w := io.Pipe()
 		require.NoError(t, full.CloseWithError(broken))
-		assert.ErrorIs(t, write(w, small.network(t, false)), broken, name)
+		assert.ErrorIs(t, write(w, exporttest.Small.Network(t, false)), broken, name)
 		for want, n := range map[string]*graph.Network{
-			name + ": broken": {Nodes: sure[graph.Node](broken), Edges: sure[graph.Edge](nil)},
-			name + ": edge iran met iran leads nowhere": {Nodes: sure[graph.Node](nil), Edges: sure(nil, loop)},
+			name + ": broken": {Nodes: exporttest.Sequence[graph.Node](broken), Edges: exporttest.Sequence[graph.Edge](nil)},
+			name + ": edge iran met iran leads nowhere": {Nodes: exporttest.Sequence[graph.Node](nil), Edges: exporttest.Sequence(nil, loop)},
 		} {
 			assert.EqualError(t, write(io.Discard, n), want)
 		}
@@ -202,7 +182,7 @@ func chain(nodes, each int) *graph.Network {
 			for i := range nodes - 1 {
 				for j, r := range relations[:each] {
 					e := graph.Edge{
-						Source: id(i), Target: id(i + 1), Relation: r.Name, Events: 1 + j, Articles: 2 + j, Sources: 1, Dates: []schema.Date{day(1 + j%28)},
+						Source: id(i), Target: id(i + 1), Relation: r.Name, Events: 1 + j, Articles: 2 + j, Sources: 1, Dates: []schema.Date{exporttest.Day(1 + j%28)},
 					}
 					if !yield(e, nil) {
 						return
@@ -297,9 +277,9 @@ func manyRecords(n int) iter.Seq2[graph.EventRecord, error] {
 		}
 		for i := range n {
 			r := graph.EventRecord{ID: fmt.Sprintf("event/%016x", i), From: actor(i), To: actor(i*7 + 1)}
-			r.Relation, r.Source, r.Target, r.Status, r.Date = "telephoned", r.From.ID, r.To.ID, schema.Actual, day(1+i%28)
+			r.Relation, r.Source, r.Target, r.Status, r.Date = "telephoned", r.From.ID, r.To.ID, schema.Actual, exporttest.Day(1+i%28)
 			for j := range 2 {
-				a := schema.Article{ID: fmt.Sprintf("article %d", (i+j)%1000), Title: "The minister telephoned his colleague", Published: day(1 + i%28), Publisher: "Reuters"}
+				a := schema.Article{ID: fmt.Sprintf("article %d", (i+j)%1000), Title: "The minister telephoned his colleague", Published: exporttest.Day(1 + i%28), Publisher: "Reuters"}
 				r.Papers = append(r.Papers, a)
 				r.Evidence = append(r.Evidence, schema.Evidence{Article: a.ID, Span: schema.Span{Start: i, End: i + 20}, Quote: "The minister telephoned his colleague on Monday, officials said.", Trigger: "telephoned", Confidence: .8})
 			}

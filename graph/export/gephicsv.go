@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/export/internal/stream"
 )
 
 // GephiCSV gives a network as the two tables of Gephi's import wizard, nodes.csv and
@@ -77,7 +78,7 @@ func writeNodes(out tableWriter, n *graph.Network) (err error) {
 	if err := out.row(append([]string{"Id", "Label", "Timeset"}, headings(nodeColumns())...)...); err != nil {
 		return err
 	}
-	for node, err := range nodesOf(n) {
+	for node, err := range stream.Nodes(n) {
 		if err != nil {
 			return err
 		}
@@ -97,7 +98,7 @@ func writeEdges(out tableWriter, n *graph.Network) error {
 	if err := out.row(append(heading, headings(edgeColumns())...)...); err != nil {
 		return err
 	}
-	for e, err := range edgesOf(n) {
+	for e, err := range stream.Edges(n) {
 		if err != nil {
 			return err
 		}
@@ -106,7 +107,7 @@ func writeEdges(out tableWriter, n *graph.Network) error {
 			direction = "Undirected"
 		}
 		row := []string{
-			string(e.Source), string(e.Target), direction, edgeID(e), edgeLabel(e), strconv.Itoa(e.Events), string(e.Relation), timeset(spans(e.Dates)),
+			string(e.Source), string(e.Target), direction, stream.EdgeID(e), edgeLabel(e), strconv.Itoa(e.Events), string(e.Relation), timeset(spans(e.Dates)),
 		}
 		if err := out.row(append(row, edgeValues(e)...)...); err != nil {
 			return err

@@ -9,8 +9,9 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/export/internal/stream"
+	"entente/graph/export/picture"
 	"entente/graph/layout"
-	"entente/schema"
 )
 
 // GEXFOptions say how GEXF writes a network; the zero value is right for Gephi.
@@ -66,12 +67,12 @@ func writeGEXF(w io.Writer, n *graph.Network, opt GEXFOptions, budget int) (err 
 	if err != nil {
 		return err
 	}
-	x := gexfWriter{newXMLWriter(w), opt, times.dated}
-	x.open("gexf", "xmlns", namespace, "xmlns:viz", namespace+"/viz", "version", opt.Version)
-	x.open("meta")
-	x.element("creator", "Entente")
-	x.element("description", x.description())
-	x.close("meta")
+	x := gexfWriter{stream.NewXML(w), opt, times.dated}
+	x.Open("gexf", "xmlns", namespace, "xmlns:viz", namespace+"/viz", "version", opt.Version)
+	x.Open("meta")
+	x.Element("creator", "Entente")
+	x.Element("description", x.description())
+	x.Close("meta")
 	x.graph()
 	if err := x.nodes(n, times); err != nil {
 		return err
@@ -79,7 +80,7 @@ func writeGEXF(w io.Writer, n *graph.Network, opt GEXFOptions, budget int) (err 
 	if err := x.edges(n); err != nil {
 		return err
 	}
-	x.raw("</graph>\n</gexf>\n")
+	x.Raw("</graph>\n</gexf>\n")
 	if err := x.Flush(); err != nil {
 		return fmt.Errorf("write: %w", err)
 	}
@@ -102,7 +103,7 @@ func checkPlaces(places []layout.Point, n *graph.Network) error {
 }
 
 type gexfWriter struct {
-	xmlWriter
+	stream.XML
 	GEXFOptions
 	dynamic bool
 }
@@ -136,26 +137,26 @@ func (x gexfWriter) graph() {
 		// Gephi reads dates in UTC, and shows them in the zone of its machine unless told.
 		mixed = append(mixed, "mode", "dynamic", "timeformat", "date", "timerepresentation", "timestamp", "timezone", "UTC")
 	}
-	x.open("graph", mixed...)
+	x.Open("graph", mixed...)
 	x.declare("node", nodeColumns())
 	x.declare("edge", edgeColumns())
 }
 
 func (x gexfWriter) declare(class string, columns []column) {
-	x.open("attributes", "class", class, "mode", "static")
+	x.Open("attributes", "class", class, "mode", "static")
 	for _, c := range columns {
-		x.empty("attribute", "id", c.name, "title", c.name, "type", [...]string{textType: "string", intType: "integer", boolType: "boolean"}[c.kind])
+		x.Empty("attribute", "id", c.name, "title", c.name, "type", [...]string{textType: "string", intType: "integer", boolType: "boolean"}[c.kind])
 	}
-	x.close("attributes")
+	x.Close("attributes")
 }
 
 func (x gexfWriter) nodes(n *graph.Network, times *presence) error {
 	when, stop := times.of()
 	defer stop()
 	columns := nodeColumns()
-	x.open("nodes", "count", strconv.Itoa(n.NodeCount))
+	x.Open("nodes", "count", strconv.Itoa(n.NodeCount))
 	i := 0
-	for node, err := range nodesOf(n) {
+	for node, err := range stream.Nodes(n) {
 		if err != nil {
 			return err
 		}
@@ -163,26 +164,26 @@ func (x gexfWriter) nodes(n *graph.Network, times *presence) error {
 		if err != nil {
 			return err
 		}
-		x.open("node", "id", string(node.ID), "label", labelOf(node), "timestamps", x.timestamps(there))
+		x.Open("node", "id", string(node.ID), "label", labelOf(node), "timestamps", x.timestamps(there))
 		x.values(columns, nodeValues(node))
 		x.spells(there)
-		x.empty("viz:size", "value", strconv.FormatFloat(radius(node.Degree), 'f', 2, 64))
-		r, g, b := colour(node.Kind)
-		x.empty("viz:color", "r", r, "g", g, "b", b)
+		x.Empty("viz:size", "value", strconv.FormatFloat(picture.Radius(node.Degree), 'f', 2, 64))
+		r, g, b := picture.Colour(node.Kind)
+		x.Empty("viz:color", "r", r, "g", g, "b", b)
 		if i < len(x.Places) {
-			x.empty("viz:position", "x", coordinate(x.Places[i].X), "y", coordinate(x.Places[i].Y))
+			x.Empty("viz:position", "x", coordinate(x.Places[i].X), "y", coordinate(x.Places[i].Y))
 		}
-		x.close("node")
+		x.Close("node")
 		i++
 	}
-	x.close("nodes")
+	x.Close("nodes")
 	return nil
 }
 
 func (x gexfWriter) edges(n *graph.Network) error {
 	columns := edgeColumns()
-	x.open("edges", "count", strconv.Itoa(n.EdgeCount))
-	for e, err := range edgesOf(n) {
+	x.Open("edges", "count", strconv.Itoa(n.EdgeCount))
+	for e, err := range stream.Edges(n) {
 		if err != nil {
 			return err
 		}
@@ -192,25 +193,25 @@ func (x gexfWriter) edges(n *graph.Network) error {
 		}
 		there := spans(e.Dates)
 		// Gephi tells edges between the same actors apart by their kind, in 1.2 too.
-		x.open("edge", "id", edgeID(e), "source", string(e.Source), "target", string(e.Target), "type", direction,
+		x.Open("edge", "id", stream.EdgeID(e), "source", string(e.Source), "target", string(e.Target), "type", direction,
 			"kind", string(e.Relation), "label", edgeLabel(e), "weight", strconv.Itoa(e.Events), "timestamps", x.timestamps(there))
 		x.values(columns, edgeValues(e))
 		x.spells(there)
-		x.close("edge")
+		x.Close("edge")
 	}
-	x.close("edges")
+	x.Close("edges")
 	return nil
 }
 
 // values writes one value for each column, leaving the empty ones out.
 func (x gexfWriter) values(columns []column, values []string) {
-	x.raw("<attvalues>\n")
+	x.Raw("<attvalues>\n")
 	for i, c := range columns {
 		if values[i] != "" {
-			x.empty("attvalue", "for", c.name, "value", values[i])
+			x.Empty("attvalue", "for", c.name, "value", values[i])
 		}
 	}
-	x.raw("</attvalues>\n")
+	x.Raw("</attvalues>\n")
 }
 
 // timestamps of an element as Gephi writes them, "" for what is always there, and in a
@@ -228,28 +229,12 @@ func (x gexfWriter) spells(all []span) {
 	if len(all) == 0 || x.Version != "1.2" {
 		return
 	}
-	x.open("spells")
+	x.Open("spells")
 	for _, s := range merged(all) {
-		x.empty("spell", "start", s.first, "end", s.last)
+		x.Empty("spell", "start", s.first, "end", s.last)
 	}
-	x.close("spells")
+	x.Close("spells")
 }
 
 // coordinate of a node, to a hundredth.
 func coordinate(v float64) string { return strconv.FormatFloat(v, 'f', 2, 64) }
-
-// colours of the kinds of actor, after Paul Tol's palette "bright", which
-// readers with any colour vision can tell apart.
-func colour(k schema.Kind) (r, g, b string) {
-	switch k {
-	case schema.Person:
-		return "68", "119", "170"
-	case schema.Country:
-		return "238", "102", "119"
-	case schema.Organisation:
-		return "34", "136", "51"
-	case schema.Group:
-		return "204", "187", "68"
-	}
-	return "187", "187", "187"
-}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -20,6 +19,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/graph"
+	"entente/graph/export/internal/exporttest"
+	"entente/graph/export/internal/stream"
 	"entente/schema"
 )
 
@@ -80,19 +81,6 @@ type gexfEdge struct {
 	Values gexfValues `xml:"attvalues>attvalue"`
 }
 
-// parts are what a network is made of.
-type parts struct {
-	Actors []schema.Actor
-	Edges  []graph.Edge
-}
-
-func (p parts) network(t testing.TB, isolated bool) *graph.Network {
-	t.Helper()
-	n, err := graph.NewNetwork(p.Actors, p.Edges, isolated)
-	require.NoError(t, err)
-	return n
-}
-
 func writtenGEXF(t testing.TB, n *graph.Network) (string, gexfFile) {
 	t.Helper()
 	var b bytes.Buffer
@@ -102,25 +90,8 @@ func writtenGEXF(t testing.TB, n *graph.Network) (string, gexfFile) {
 	return b.String(), f
 }
 
-func day(d int) schema.Date { return schema.NewDate(2013, 11, d) }
-
-var small = parts{
-	Actors: []schema.Actor{
-		{ID: "vladimir-putin", Kind: schema.Person, Name: "Vladimir Putin", Country: "RUS", Code: "RUSGOV"},
-		{ID: "hassan-rouhani", Kind: schema.Person, Name: "Hassan Rouhani", Country: "IRN", Code: "IRNGOV"},
-		{ID: "iran", Kind: schema.Country, Name: "Iran", Country: "IRN", Code: "IRN"},
-		{ID: "rebels.9c1f00ab12cd", Kind: schema.Group},
-	},
-	Edges: []graph.Edge{
-		{Source: "vladimir-putin", Target: "iran", Relation: "signed_agreement_with", Events: 1, Articles: 1, Sources: 1},
-		{Source: "vladimir-putin", Target: "hassan-rouhani", Relation: "telephoned", Events: 3, Articles: 4, Sources: 2, Dates: []schema.Date{
-			{Year: 2013, Month: 11, Precision: schema.Month}, day(18), day(25), day(25).AsReported(), {},
-		}},
-	},
-}
-
 func TestGEXF(t *testing.T) {
-	text, f := writtenGEXF(t, small.network(t, false))
+	text, f := writtenGEXF(t, exporttest.Small.Network(t, false))
 	assert.Equal(t, "1.3", f.Version)
 	assert.NotContains(t, text, "lastmodifieddate")
 
@@ -155,7 +126,7 @@ func TestGEXF(t *testing.T) {
 		"first_date": "2013-11", "last_date": "2013-11-25", "dates": "2013-11 2013-11-18 2013-11-25",
 	}, called.Values.mapped())
 
-	_, all := writtenGEXF(t, small.network(t, true))
+	_, all := writtenGEXF(t, exporttest.Small.Network(t, true))
 	require.Len(t, all.Graph.Nodes.List, 4)
 	assert.Equal(t, "rebels.9c1f00ab12cd", all.Graph.Nodes.List[2].Label, "what has no name is labelled by its ID")
 	assert.Equal(t, "0", all.Graph.Nodes.List[2].Values.mapped()["degree"])
@@ -163,8 +134,8 @@ func TestGEXF(t *testing.T) {
 
 // Quads from elsewhere may name an actor and say nothing of it.
 func TestGEXFOfUnknownActor(t *testing.T) {
-	g := parts{Actors: small.Actors, Edges: []graph.Edge{{Source: "iran", Target: "zarif", Relation: "met", Events: 1}}}
-	_, f := writtenGEXF(t, g.network(t, false))
+	g := exporttest.Parts{Actors: exporttest.Small.Actors, Edges: []graph.Edge{{Source: "iran", Target: "zarif", Relation: "met", Events: 1}}}
+	_, f := writtenGEXF(t, g.Network(t, false))
 	require.Len(t, f.Graph.Nodes.List, 2)
 	zarif := f.Graph.Nodes.List[1]
 	assert.Equal(t, "zarif", zarif.ID)
@@ -174,11 +145,11 @@ func TestGEXFOfUnknownActor(t *testing.T) {
 
 // A relation from elsewhere has no codes, and gets none.
 func TestGEXFRelationCodes(t *testing.T) {
-	g := parts{Actors: small.Actors, Edges: []graph.Edge{
+	g := exporttest.Parts{Actors: exporttest.Small.Actors, Edges: []graph.Edge{
 		{Source: "iran", Target: "hassan-rouhani", Relation: "arrested", Events: 1},
 		{Source: "iran", Target: "hassan-rouhani", Relation: "sneezed_at", Events: 1},
 	}}
-	_, f := writtenGEXF(t, g.network(t, false))
+	_, f := writtenGEXF(t, g.Network(t, false))
 	require.Len(t, f.Graph.Edges.List, 2)
 	arrested, sneezed := f.Graph.Edges.List[0].Values.mapped(), f.Graph.Edges.List[1].Values.mapped()
 	assert.Equal(t, "COERCE", arrested["plover"])
@@ -189,7 +160,7 @@ func TestGEXFRelationCodes(t *testing.T) {
 }
 
 func TestGEXFOfNothing(t *testing.T) {
-	text, f := writtenGEXF(t, parts{}.network(t, false))
+	text, f := writtenGEXF(t, exporttest.Parts{}.Network(t, false))
 	assert.Empty(t, f.Graph.Nodes.List)
 	validate(t, text)
 }
@@ -197,19 +168,19 @@ func TestGEXFOfNothing(t *testing.T) {
 // The order of what comes in makes no difference, and what comes in is left as it is.
 func TestGEXFIsDeterministic(t *testing.T) {
 	g := newGenerator(3).graph(30, 100)
-	want, _ := writtenGEXF(t, g.network(t, false))
-	turned := parts{Actors: slices.Clone(g.Actors), Edges: slices.Clone(g.Edges)}
+	want, _ := writtenGEXF(t, g.Network(t, false))
+	turned := exporttest.Parts{Actors: slices.Clone(g.Actors), Edges: slices.Clone(g.Edges)}
 	slices.Reverse(turned.Actors)
 	slices.Reverse(turned.Edges)
 	before := slices.Clone(turned.Edges)
-	got, _ := writtenGEXF(t, turned.network(t, false))
+	got, _ := writtenGEXF(t, turned.Network(t, false))
 	assert.True(t, want == got)
 	assert.Equal(t, before, turned.Edges)
 }
 
 func TestGEXFLeavesSelfLoopsOut(t *testing.T) {
-	g := parts{Actors: small.Actors, Edges: []graph.Edge{{Source: "iran", Target: "iran", Relation: "met", Events: 1}}}
-	_, f := writtenGEXF(t, g.network(t, false))
+	g := exporttest.Parts{Actors: exporttest.Small.Actors, Edges: []graph.Edge{{Source: "iran", Target: "iran", Relation: "met", Events: 1}}}
+	_, f := writtenGEXF(t, g.Network(t, false))
 	assert.Empty(t, f.Graph.Edges.List)
 	assert.Empty(t, f.Graph.Nodes.List, "a self-loop is no edge to stay for")
 }
@@ -228,28 +199,13 @@ func TestRefusesNetworks(t *testing.T) {
 	}
 	broken := errors.New("broken")
 	for want, n := range map[string]*graph.Network{
-		"edge iran met vladimir-putin stands behind iran met vladimir-putin": {Nodes: sure[graph.Node](nil), Edges: sure(nil, met, met)},
-		"edge iran met vladimir-putin has no events":                         {Nodes: sure[graph.Node](nil), Edges: sure(nil, none)},
-		"edge iran met iran leads nowhere":                                   {Nodes: sure[graph.Node](nil), Edges: sure(nil, loop)},
-		"actor iran stands behind russia":                                    {Nodes: sure(nil, nodes("russia", "iran")...), Edges: sure[graph.Edge](nil)},
-		"broken":                                                             {Nodes: sure[graph.Node](nil), Edges: sure(broken, met)},
+		"edge iran met vladimir-putin stands behind iran met vladimir-putin": {Nodes: exporttest.Sequence[graph.Node](nil), Edges: exporttest.Sequence(nil, met, met)},
+		"edge iran met vladimir-putin has no events":                         {Nodes: exporttest.Sequence[graph.Node](nil), Edges: exporttest.Sequence(nil, none)},
+		"edge iran met iran leads nowhere":                                   {Nodes: exporttest.Sequence[graph.Node](nil), Edges: exporttest.Sequence(nil, loop)},
+		"actor iran stands behind russia":                                    {Nodes: exporttest.Sequence(nil, nodes("russia", "iran")...), Edges: exporttest.Sequence[graph.Edge](nil)},
+		"broken":                                                             {Nodes: exporttest.Sequence[graph.Node](nil), Edges: exporttest.Sequence(broken, met)},
 	} {
 		assert.EqualError(t, GEXF(io.Discard, n, GEXFOptions{}), "GEXF: "+want)
-	}
-}
-
-// sure gives some values, then the error, if there is one.
-func sure[T any](err error, all ...T) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		for _, one := range all {
-			if !yield(one, nil) {
-				return
-			}
-		}
-		if err != nil {
-			var none T
-			yield(none, err)
-		}
 	}
 }
 
@@ -257,16 +213,16 @@ func TestGEXFPassesWriteErrorsOn(t *testing.T) {
 	broken := errors.New("broken")
 	full, w := io.Pipe()
 	require.NoError(t, full.CloseWithError(broken))
-	assert.ErrorIs(t, GEXF(w, small.network(t, false), GEXFOptions{}), broken)
+	assert.ErrorIs(t, GEXF(w, exporttest.Small.Network(t, false), GEXFOptions{}), broken)
 }
 
 // graph is a network of actors with odd names; edges are distinct.
-func (g generator) graph(actors, edges int) parts {
-	var out parts
+func (g generator) graph(actors, edges int) exporttest.Parts {
+	var out exporttest.Parts
 	kinds := []schema.Kind{schema.Person, schema.Country, schema.Organisation, schema.Group, "ghost"}
 	for i := range actors {
 		out.Actors = append(out.Actors, schema.Actor{
-			ID: schema.ActorID(fmt.Sprintf("actor-%d", i)), Kind: kinds[g.IntN(5)], Name: g.text(), Country: g.text(), Code: g.text(),
+			ID: schema.ActorID(fmt.Sprintf("actor-%d", i)), Kind: kinds[g.IntN(5)], Name: g.Text(), Country: g.Text(), Code: g.Text(),
 		})
 	}
 	relations := schema.Relations()
@@ -279,9 +235,9 @@ func (g generator) graph(actors, edges int) parts {
 		for range g.IntN(3) {
 			e.Dates = append(e.Dates, schema.NewDate(2000+g.IntN(20), 1+g.IntN(12), 1+g.IntN(28)))
 		}
-		key := edgeID(e)
+		key := stream.EdgeID(e)
 		if e.Relation.Symmetric() && e.Source > e.Target {
-			key = edgeID(graph.Edge{Source: e.Target, Target: e.Source, Relation: e.Relation})
+			key = stream.EdgeID(graph.Edge{Source: e.Target, Target: e.Source, Relation: e.Relation})
 		}
 		if e.Source != e.Target && !seen[key] {
 			seen[key] = true
@@ -295,7 +251,7 @@ func (g generator) graph(actors, edges int) parts {
 func TestGEXFIsSound(t *testing.T) {
 	for seed := range uint64(50) {
 		g := newGenerator(seed).graph(2+int(seed), 1+int(seed))
-		text, f := writtenGEXF(t, g.network(t, seed%2 == 0))
+		text, f := writtenGEXF(t, g.Network(t, seed%2 == 0))
 		for _, r := range text {
 			require.False(t, r != '\n' && unicode.IsControl(r), "seed %d: %q", seed, r)
 		}
@@ -364,10 +320,10 @@ func validate(t *testing.T, text string) {
 }
 
 func TestGEXFValidates(t *testing.T) {
-	text, _ := writtenGEXF(t, small.network(t, true))
+	text, _ := writtenGEXF(t, exporttest.Small.Network(t, true))
 	validate(t, text)
 	for seed := range uint64(5) {
-		text, _ := writtenGEXF(t, newGenerator(seed).graph(40, 200).network(t, false))
+		text, _ := writtenGEXF(t, newGenerator(seed).graph(40, 200).Network(t, false))
 		validate(t, text)
 	}
 }

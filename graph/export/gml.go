@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/export/internal/stream"
 )
 
 // GML writes the network in the Graph Modelling Language (M. Himsolt, "GML: A portable
@@ -25,7 +26,7 @@ func GML(w io.Writer, n *graph.Network) error {
 		out.WriteString("Creator \"Entente\"\nVersion 1\ngraph [\n  directed 1\n  multigraph 1\n")
 		g := gml{out}
 		seen, ids := labels{}, numbers{}
-		for node, err := range nodesOf(n) {
+		for node, err := range stream.Nodes(n) {
 			if err != nil {
 				return err
 			}
@@ -37,7 +38,7 @@ func GML(w io.Writer, n *graph.Network) error {
 			g.close()
 			ids = append(ids, node.ID)
 		}
-		for e, err := range edgesOf(n) {
+		for e, err := range stream.Edges(n) {
 			if err != nil {
 				return err
 			}

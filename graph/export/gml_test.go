@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"entente/graph/export/internal/exporttest"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -74,7 +76,7 @@ graph [
     sources 2
   ]
 ]
-`, textOf(t, GML, small.network(t, false)))
+`, textOf(t, GML, exporttest.Small.Network(t, false)))
 }
 
 // withoutUnderscores has the keys that GML admits.

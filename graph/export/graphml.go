@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/export/internal/stream"
 	"entente/graph/layout"
 )
 
@@ -37,19 +38,19 @@ func writeGraphML(w io.Writer, n *graph.Network, opt GraphMLOptions) error {
 	if err := checkPlaces(opt.Places, n); err != nil {
 		return err
 	}
-	x := graphMLWriter{newXMLWriter(w), opt}
-	x.open("graphml", "xmlns", "http://graphml.graphdrawing.org/xmlns", "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance",
+	x := graphMLWriter{stream.NewXML(w), opt}
+	x.Open("graphml", "xmlns", "http://graphml.graphdrawing.org/xmlns", "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance",
 		"xsi:schemaLocation", "http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd")
 	x.keys()
 	// Most edges have a direction, and readers that look at nothing but the default keep it.
-	x.open("graph", "id", "G", "edgedefault", "directed")
+	x.Open("graph", "id", "G", "edgedefault", "directed")
 	if err := x.nodes(n); err != nil {
 		return err
 	}
 	if err := x.edges(n); err != nil {
 		return err
 	}
-	x.raw("</graph>\n</graphml>\n")
+	x.Raw("</graph>\n</graphml>\n")
 	if err := x.Flush(); err != nil {
 		return fmt.Errorf("write: %w", err)
 	}
@@ -57,7 +58,7 @@ func writeGraphML(w io.Writer, n *graph.Network, opt GraphMLOptions) error {
 }
 
 type graphMLWriter struct {
-	xmlWriter
+	stream.XML
 	GraphMLOptions
 }
 
@@ -81,24 +82,24 @@ func (x graphMLWriter) columns(element string, columns []column) {
 }
 
 func (x graphMLWriter) key(element, name, datatype string) {
-	x.empty("key", "id", element+"_"+name, "for", element, "attr.name", name, "attr.type", datatype)
+	x.Empty("key", "id", element+"_"+name, "for", element, "attr.name", name, "attr.type", datatype)
 }
 
 func (x graphMLWriter) nodes(n *graph.Network) error {
 	columns := nodeColumns()
 	i := 0
-	for node, err := range nodesOf(n) {
+	for node, err := range stream.Nodes(n) {
 		if err != nil {
 			return err
 		}
-		x.open("node", "id", string(node.ID))
+		x.Open("node", "id", string(node.ID))
 		x.data("node", "label", labelOf(node))
 		x.values("node", columns, nodeValues(node))
 		if i < len(x.Places) {
 			x.data("node", "x", coordinate(x.Places[i].X))
 			x.data("node", "y", coordinate(x.Places[i].Y))
 		}
-		x.close("node")
+		x.Close("node")
 		i++
 	}
 	return nil
@@ -106,7 +107,7 @@ func (x graphMLWriter) nodes(n *graph.Network) error {
 
 func (x graphMLWriter) edges(n *graph.Network) error {
 	columns := edgeColumns()
-	for e, err := range edgesOf(n) {
+	for e, err := range stream.Edges(n) {
 		if err != nil {
 			return err
 		}
@@ -115,12 +116,12 @@ func (x graphMLWriter) edges(n *graph.Network) error {
 			directed = "false"
 		}
 		// An id in GraphML is a name token, which has no blanks.
-		id := strings.ReplaceAll(edgeID(e), " ", ":")
-		x.open("edge", "id", id, "source", string(e.Source), "target", string(e.Target), "directed", directed)
+		id := strings.ReplaceAll(stream.EdgeID(e), " ", ":")
+		x.Open("edge", "id", id, "source", string(e.Source), "target", string(e.Target), "directed", directed)
 		x.data("edge", "label", edgeLabel(e))
 		x.data("edge", "weight", strconv.Itoa(e.Events))
 		x.values("edge", columns, edgeValues(e))
-		x.close("edge")
+		x.Close("edge")
 	}
 	return nil
 }
@@ -135,5 +136,5 @@ func (x graphMLWriter) values(element string, columns []column, values []string)
 }
 
 func (x graphMLWriter) data(element, name, value string) {
-	x.element("data", value, "key", element+"_"+name)
+	x.Element("data", value, "key", element+"_"+name)
 }

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"entente/graph"
+	"entente/graph/export/internal/stream"
 	"entente/schema"
 )
 
@@ -106,7 +107,7 @@ func (d *jsonLD) iri(name string) string {
 
 // named is a node that is known by its name alone, nil if there is none.
 func (d *jsonLD) named(kind, name, class, property string) *ldObject {
-	if name = token(name); name == "" {
+	if name = stream.Token(name); name == "" {
 		return nil
 	}
 	iri := d.iri(kind + url.PathEscape(name))
@@ -146,7 +147,7 @@ func (d *jsonLD) event(r graph.EventRecord) error {
 	named := map[string]bool{}
 	for i, ev := range r.Evidence {
 		sentences = append(sentences, d.evidence(cited[i], ev))
-		if place := token(ev.Place); place != "" && !named[place] {
+		if place := stream.Token(ev.Place); place != "" && !named[place] {
 			named[place] = true
 			p := ldNode(id+"/place/"+url.PathEscape(place), "sem:Place")
 			p.text("rdfs:label", place)
@@ -215,7 +216,7 @@ func (d *jsonLD) evidence(cited graph.Citation, ev schema.Evidence) *ldObject {
 	if !strings.Contains(source, "#") {
 		o.object("prov:atLocation", ldNode(source+"#"+ev.Span.String(), "prov:Location"))
 	}
-	if by := token(ev.SaidBy); by != "" {
+	if by := stream.Token(ev.SaidBy); by != "" {
 		agent := ldNode(id+"/said_by", "prov:Agent")
 		agent.text("foaf:name", by)
 		o.object("prov:wasAttributedTo", agent)
@@ -236,7 +237,7 @@ func (d *jsonLD) article(iri string, a schema.Article) {
 	o.text("schema:identifier", a.ID)
 	o.text("schema:headline", a.Title)
 	o.date("schema:datePublished", a.Published)
-	if link := token(a.URL); absolute(link) && legalIRI(link) {
+	if link := stream.Token(a.URL); absolute(link) && legalIRI(link) {
 		o.id("schema:url", link)
 	} else {
 		o.text("schema:url", link)

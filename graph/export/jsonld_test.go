@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/graph"
+	"entente/graph/export/internal/exporttest"
 	"entente/schema"
 )
 
@@ -32,7 +33,7 @@ func toldStore(t testing.TB) *graph.Store {
 		{ID: "iran", Kind: schema.Country, Name: "Iran", Country: "IRN", Code: "IRN"},
 		{ID: "vladimir-putin", Kind: schema.Person, Name: "Vladimir Putin", Country: "RUS", Code: "RUSGOV", Roles: []schema.Role{
 			{Title: "Prime Minister", At: "russia", From: schema.NewDate(2008, 5, 8), To: schema.Date{Year: 2012, Month: 5, Precision: schema.Month}},
-			{Title: "President", At: "russia", From: schema.NewDate(2012, 5, 7), Seen: day(18), Where: "reuters-1"},
+			{Title: "President", At: "russia", From: schema.NewDate(2012, 5, 7), Seen: exporttest.Day(18), Where: "reuters-1"},
 		}},
 	}
 	event := func(article string, at int, relation schema.Relation, source, target schema.ActorID, status schema.Status, date schema.Date, place, by string) schema.Event {
@@ -44,19 +45,19 @@ func toldStore(t testing.TB) *graph.Store {
 	}
 	text := strings.Repeat("x", 200)
 	_, err = s.Load([]schema.Reading{{
-		Article: schema.Article{ID: "reuters-1", Title: "Putin calls Rouhani", Text: text, Published: day(18), URL: "https://example.com/1?a=b", Publisher: "Reuters"},
+		Article: schema.Article{ID: "reuters-1", Title: "Putin calls Rouhani", Text: text, Published: exporttest.Day(18), URL: "https://example.com/1?a=b", Publisher: "Reuters"},
 		Actors:  actors,
 		Events: []schema.Event{
-			event("reuters-1", 10, "telephoned", "vladimir-putin", "hassan-rouhani", schema.Actual, day(18), "", "Dmitry Peskov"),
+			event("reuters-1", 10, "telephoned", "vladimir-putin", "hassan-rouhani", schema.Actual, exporttest.Day(18), "", "Dmitry Peskov"),
 			event("reuters-1", 40, "visited", "vladimir-putin", "iran", schema.Planned, schema.Date{Year: 2014, Precision: schema.Year}, "Tehran", ""),
 			event("reuters-1", 70, "visited", "vladimir-putin", "iran", schema.Planned, schema.Date{Year: 2014, Month: 2, Precision: schema.Month}, "", ""),
 		},
 	}, {
-		Article: schema.Article{ID: "irna 2", Title: "Call", Text: text, Published: day(19), URL: "not a link", Publisher: "IRNA"},
+		Article: schema.Article{ID: "irna 2", Title: "Call", Text: text, Published: exporttest.Day(19), URL: "not a link", Publisher: "IRNA"},
 		Actors:  actors,
 		Events: []schema.Event{
-			event("irna 2", 20, "telephoned", "vladimir-putin", "hassan-rouhani", schema.Actual, day(18), "", ""),
-			event("irna 2", 50, "met", "vladimir-putin", "iran", schema.Actual, day(19).AsReported(), "São Paulo", ""),
+			event("irna 2", 20, "telephoned", "vladimir-putin", "hassan-rouhani", schema.Actual, exporttest.Day(18), "", ""),
+			event("irna 2", 50, "met", "vladimir-putin", "iran", schema.Actual, exporttest.Day(19).AsReported(), "São Paulo", ""),
 			event("irna 2", 80, "met", "vladimir-putin", "iran", schema.Actual, schema.Date{}, "", ""),
 		},
 	}})
@@ -90,7 +91,7 @@ func TestJSONLD(t *testing.T) {
 	}
 	assert.Len(t, document.Graph, 3+2+3+5, "actors, articles, relations, events")
 
-	event := schema.Event{Relation: "telephoned", Source: "vladimir-putin", Target: "hassan-rouhani", Status: schema.Actual, Date: day(18)}.ID()
+	event := schema.Event{Relation: "telephoned", Source: "vladimir-putin", Target: "hassan-rouhani", Status: schema.Actual, Date: exporttest.Day(18)}.ID()
 	article := string(schema.ArticleIRI(schema.ArticleKey("reuters-1")))
 	called, err := json.MarshalIndent(described[DefaultBase+event], "", " ")
 	require.NoError(t, err)
@@ -146,14 +147,14 @@ func TestJSONLDOfNothing(t *testing.T) {
 
 func TestJSONLDPassesErrorsOn(t *testing.T) {
 	broken := errors.New("broken")
-	assert.EqualError(t, JSONLD(io.Discard, sure[graph.EventRecord](broken), DefaultBase), "JSON-LD: broken")
-	assert.ErrorContains(t, JSONLD(io.Discard, sure[graph.EventRecord](nil), "example"), "base")
+	assert.EqualError(t, JSONLD(io.Discard, exporttest.Sequence[graph.EventRecord](broken), DefaultBase), "JSON-LD: broken")
+	assert.ErrorContains(t, JSONLD(io.Discard, exporttest.Sequence[graph.EventRecord](nil), "example"), "base")
 	full, w := io.Pipe()
 	require.NoError(t, full.CloseWithError(broken))
 	assert.ErrorIs(t, JSONLD(w, all(toldStore(t)), DefaultBase), broken)
 	bad := graph.EventRecord{ID: "event/1"}
 	bad.Source = "a b"
-	assert.ErrorContains(t, JSONLD(io.Discard, sure(nil, bad), DefaultBase), `event/1: "a b" is no IRI`)
+	assert.ErrorContains(t, JSONLD(io.Discard, exporttest.Sequence(nil, bad), DefaultBase), `event/1: "a b" is no IRI`)
 }
 
 const sparqlPrefixes = `PREFIX : <https://entente.example/>
@@ -185,7 +186,7 @@ func answersTo(t testing.TB, queries []string, texts ...string) []string {
 	for _, q := range queries {
 		args = append(args, "--select", q)
 	}
-	out := outputOf(t, python(t, "rdflib", "read_rdflib.py", append(args, rdfFiles(t, texts)...)...))
+	out := exporttest.Output(t, exporttest.Python(t, "rdflib", "read_rdflib.py", append(args, rdfFiles(t, texts)...)...))
 	all := strings.SplitAfter(string(out), "\n\n")
 	require.Len(t, all, len(queries)+1)
 	for i, answer := range all {
@@ -300,12 +301,12 @@ func TestQueryOfTheREADME(t *testing.T) {
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, s.Close()) })
 	reading := schema.Reading{
-		Article: schema.Article{ID: "call.txt", Text: strings.Repeat("x", 200), Published: day(19)},
+		Article: schema.Article{ID: "call.txt", Text: strings.Repeat("x", 200), Published: exporttest.Day(19)},
 		Actors:  []schema.Actor{{ID: "hassan-rouhani", Kind: schema.Person, Name: "Hassan Rouhani"}, {ID: "vladimir-putin", Kind: schema.Person, Name: "Vladimir Putin"}},
 	}
 	for i, status := range []schema.Status{schema.Actual, schema.Planned} {
 		reading.Events = append(reading.Events, schema.Event{
-			Relation: "telephoned", Source: "vladimir-putin", Target: "hassan-rouhani", Status: status, Date: day(18 + i),
+			Relation: "telephoned", Source: "vladimir-putin", Target: "hassan-rouhani", Status: status, Date: exporttest.Day(18 + i),
 			Evidence: []schema.Evidence{{Article: "call.txt", Span: schema.Span{Start: 10 * i, End: 10*i + 5}, Quote: "Putin and " + string(status) + "."}},
 		})
 	}
@@ -361,17 +362,17 @@ func (g generator) records(n int) iter.Seq2[graph.EventRecord, error] {
 			var r graph.EventRecord
 			actor := func() schema.Actor {
 				return schema.Actor{
-					ID: schema.ActorID(fmt.Sprintf("actor-%d", g.IntN(20))), Kind: schema.Kinds()[g.IntN(4)], Name: g.text(), Aliases: []string{g.text(), g.text()},
-					Country: g.text(), Code: g.text(), Roles: []schema.Role{{Title: g.text(), At: "iran", To: schema.Date{Year: 2000, Precision: schema.Year}}},
+					ID: schema.ActorID(fmt.Sprintf("actor-%d", g.IntN(20))), Kind: schema.Kinds()[g.IntN(4)], Name: g.Text(), Aliases: []string{g.Text(), g.Text()},
+					Country: g.Text(), Code: g.Text(), Roles: []schema.Role{{Title: g.Text(), At: "iran", To: schema.Date{Year: 2000, Precision: schema.Year}}},
 				}
 			}
 			r.From, r.To = actor(), actor()
 			r.Relation, r.Source, r.Target, r.Status = "met", r.From.ID, r.To.ID, schema.Actual
 			r.ID = fmt.Sprintf("event/%d", i)
 			for range 1 + g.IntN(3) {
-				a := schema.Article{ID: g.text(), Title: g.text(), URL: g.text(), Publisher: g.text()}
+				a := schema.Article{ID: g.Text(), Title: g.Text(), URL: g.Text(), Publisher: g.Text()}
 				r.Papers = append(r.Papers, a)
-				r.Evidence = append(r.Evidence, schema.Evidence{Article: a.ID, Quote: g.text() + "\xff", Trigger: g.text(), Place: g.text(), SaidBy: g.text()})
+				r.Evidence = append(r.Evidence, schema.Evidence{Article: a.ID, Quote: g.Text() + "\xff", Trigger: g.Text(), Place: g.Text(), SaidBy: g.Text()})
 			}
 			if !yield(r, nil) {
 				return

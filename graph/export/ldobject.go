@@ -1,6 +1,9 @@
 package export
 
-import "entente/schema"
+import (
+	"entente/graph/export/internal/stream"
+	"entente/schema"
+)
 
 // ldObject is an object of JSON-LD as text, without the "}" at its end.
 type ldObject []byte
@@ -74,7 +77,7 @@ func (o *ldObject) typed(key, datatype, value string) {
 
 // text adds a text that others wrote, if there is one.
 func (o *ldObject) text(key, s string) {
-	if s = token(s); s != "" {
+	if s = stream.Token(s); s != "" {
 		o.string(key, s)
 	}
 }
@@ -83,7 +86,7 @@ func (o *ldObject) text(key, s string) {
 func (o *ldObject) texts(key string, list []string) {
 	var some []string
 	for _, s := range list {
-		if s = token(s); s != "" {
+		if s = stream.Token(s); s != "" {
 			some = append(some, s)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/export/internal/stream"
 )
 
 // Neo4j gives the files of a bulk import into an empty database
@@ -27,8 +28,8 @@ import (
 // An empty field is a property that is not set.
 func Neo4j(n *graph.Network) []File {
 	return []File{
-		{"nodes.csv", func(w io.Writer) error { return neo4jTable(w, neo4jNodes, nodesOf(n), neo4jNode) }},
-		{"relationships.csv", func(w io.Writer) error { return neo4jTable(w, neo4jEdges, edgesOf(n), neo4jEdge) }},
+		{"nodes.csv", func(w io.Writer) error { return neo4jTable(w, neo4jNodes, stream.Nodes(n), neo4jNode) }},
+		{"relationships.csv", func(w io.Writer) error { return neo4jTable(w, neo4jEdges, stream.Edges(n), neo4jEdge) }},
 	}
 }
 

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/graph"
+	"entente/graph/export/internal/exporttest"
 )
 
 // neo4jText is the file of a bulk import.
@@ -30,7 +31,7 @@ func neo4jText(t testing.TB, n *graph.Network, name string) string {
 }
 
 func TestNeo4j(t *testing.T) {
-	n := small.network(t, false)
+	n := exporttest.Small.Network(t, false)
 	assert.Equal(t, `id:ID,name,kind,country,code,roles,degree:int,:LABEL
 hassan-rouhani,Hassan Rouhani,person,IRN,IRNGOV,,1,Actor;Person
 iran,Iran,country,IRN,IRN,,1,Actor;Country

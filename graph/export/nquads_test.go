@@ -7,7 +7,6 @@ import (
 	"io"
 	"iter"
 	"math"
-	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,6 +15,8 @@ import (
 	"testing"
 	"testing/iotest"
 	"time"
+
+	"entente/graph/export/internal/exporttest"
 
 	"github.com/cayleygraph/quad"
 	"github.com/stretchr/testify/assert"
@@ -306,22 +307,9 @@ func TestReadNQuadsEnds(t *testing.T) {
 }
 
 // generator makes values as odd as a store can hold.
-type generator struct{ *rand.Rand }
+type generator struct{ exporttest.Generator }
 
-func newGenerator(seed uint64) generator { return generator{rand.New(rand.NewPCG(seed, 2))} }
-
-var oddities = []string{
-	`"`, `\`, "\n", "\r", "\t", " ", "'", "<", ">", "_:b", `"^^`, `"^^<http://a/t>`, `"@en`, " .", "#", "\x00", "\x01", "\b", "\f", "\v", "\x1f", "\x7f", "\u0085",
-	"\u2028", "é", "e\u0301", "الأسد", "普京", "😀", "👩‍👩‍👧", "\ufeff", "\ufffd", "\ufffe", "\uffff", "\U0010ffff", "Iran", `\u0041`, `\n`, "1", "true",
-}
-
-func (g generator) text() string {
-	var b strings.Builder
-	for range g.IntN(7) {
-		b.WriteString(oddities[g.IntN(len(oddities))])
-	}
-	return b.String()
-}
+func newGenerator(seed uint64) generator { return generator{exporttest.NewGenerator(seed)} }
 
 func (g generator) node() quad.Identifier {
 	switch g.IntN(5) {
@@ -336,11 +324,11 @@ func (g generator) node() quad.Identifier {
 func (g generator) value() quad.Value {
 	switch g.IntN(9) {
 	case 0, 1:
-		return quad.String(g.text())
+		return quad.String(g.Text())
 	case 2:
-		return quad.LangString{Value: quad.String(g.text()), Lang: []string{"en", "de-AT", "zh-Hant-1"}[g.IntN(3)]}
+		return quad.LangString{Value: quad.String(g.Text()), Lang: []string{"en", "de-AT", "zh-Hant-1"}[g.IntN(3)]}
 	case 3:
-		return quad.TypedString{Value: quad.String(g.text()), Type: []quad.IRI{"http://a/t", "metre", xsd + "int", xsd + "gYear"}[g.IntN(4)]}
+		return quad.TypedString{Value: quad.String(g.Text()), Type: []quad.IRI{"http://a/t", "metre", xsd + "int", xsd + "gYear"}[g.IntN(4)]}
 	case 4:
 		return quad.Int(int64(g.Uint64()))
 	case 5:
@@ -418,7 +406,7 @@ func TestRapperReadsNQuads(t *testing.T) {
 }
 
 func FuzzNQuads(f *testing.F) {
-	for _, s := range oddities {
+	for _, s := range exporttest.Oddities {
 		f.Add(s, s, "en", byte(0))
 	}
 	for kind, s := range []string{"x", "7", "1.5", "true", "2013-11-18T00:00:00Z"} {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/graph"
+	"entente/graph/export/internal/stream"
 	"entente/schema"
 )
 
@@ -27,7 +28,7 @@ func Pajek(w io.Writer, n *graph.Network) error {
 	return buffered("Pajek", w, func(out *bufio.Writer) error {
 		fmt.Fprintf(out, "*Vertices %d\r\n", n.NodeCount)
 		seen, ids := labels{}, numbers{}
-		for node, err := range nodesOf(n) {
+		for node, err := range stream.Nodes(n) {
 			if err != nil {
 				return err
 			}
@@ -48,7 +49,7 @@ func Pajek(w io.Writer, n *graph.Network) error {
 // take the graph for undirected, so edges begin theirs with the first.
 func pajekLines(out *bufio.Writer, n *graph.Network, ids numbers, symmetric bool) error {
 	begun := !symmetric
-	for e, err := range edgesOf(n) {
+	for e, err := range stream.Edges(n) {
 		if err != nil {
 			return err
 		}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"entente/graph/export/internal/exporttest"
+
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
@@ -17,14 +19,14 @@ func TestPajek(t *testing.T) {
 3 1 3 l "telephoned"
 *Edges
 2 3 1 l "signed agreement with"
-`, strings.ReplaceAll(textOf(t, Pajek, small.network(t, false)), "\r\n", "\n"))
+`, strings.ReplaceAll(textOf(t, Pajek, exporttest.Small.Network(t, false)), "\r\n", "\n"))
 }
 
 // A network without a symmetric relation has no edges, for which igraph would take all
 // of it for undirected.
 func TestReadersReadPajek(t *testing.T) {
 	networks := withNamesakes(t)
-	networks["directed"] = parts{Actors: small.Actors, Edges: small.Edges[1:]}.network(t, false)
+	networks["directed"] = exporttest.Parts{Actors: exporttest.Small.Actors, Edges: exporttest.Small.Edges[1:]}.Network(t, false)
 	for _, library := range []string{"networkx", "igraph"} {
 		t.Run(library, func(t *testing.T) {
 			for name, n := range networks {

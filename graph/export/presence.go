@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"entente/graph"
+	"entente/graph/export/internal/stream"
 	"entente/schema"
 )
 
@@ -77,7 +78,7 @@ const presenceBudget = 16 << 20
 // presenceIn reads the edges of a network. What it gives must be closed.
 func presenceIn(n *graph.Network, budget int) (*presence, error) {
 	p := &presence{lines: sorter{budget: budget}}
-	for e, err := range edgesOf(n) {
+	for e, err := range stream.Edges(n) {
 		if err != nil {
 			return p, err
 		}

@@ -15,20 +15,21 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/graph"
+	"entente/graph/export/internal/exporttest"
 	"entente/graph/layout"
 	"entente/schema"
 )
 
 func TestSpans(t *testing.T) {
 	november, year := schema.Date{Year: 2013, Month: 11, Precision: schema.Month}, schema.Date{Year: 2012, Precision: schema.Year}
-	all := spans([]schema.Date{day(25), {}, november, day(18), day(18).AsReported(), year})
+	all := spans([]schema.Date{exporttest.Day(25), {}, november, exporttest.Day(18), exporttest.Day(18).AsReported(), year})
 	assert.Equal(t, []span{
 		{"2012-01-01", "2012-12-31"}, {"2013-11-01", "2013-11-30"}, {"2013-11-18", "2013-11-18"}, {"2013-11-25", "2013-11-25"},
 	}, all)
 	assert.Equal(t, []string{"2012-01-01", "2013-11-01", "2013-11-18", "2013-11-25"}, begins(all))
 	assert.Equal(t, []span{{"2012-01-01", "2012-12-31"}, {"2013-11-01", "2013-11-30"}}, merged(all), "Gephi refuses spells that overlap")
-	assert.Equal(t, []span{{"2013-11-18", "2013-11-18"}, {"2013-11-19", "2013-11-19"}}, merged(spans([]schema.Date{day(19), day(18)})), "neighbours do not")
-	assert.Equal(t, []string{"2013-11-01"}, begins(spans([]schema.Date{day(1), november})))
+	assert.Equal(t, []span{{"2013-11-18", "2013-11-18"}, {"2013-11-19", "2013-11-19"}}, merged(spans([]schema.Date{exporttest.Day(19), exporttest.Day(18)})), "neighbours do not")
+	assert.Equal(t, []string{"2013-11-01"}, begins(spans([]schema.Date{exporttest.Day(1), november})))
 	assert.Empty(t, spans([]schema.Date{{}}))
 }
 
@@ -37,9 +38,9 @@ func TestPresence(t *testing.T) {
 	edge := func(source, target schema.ActorID, dates ...schema.Date) graph.Edge {
 		return graph.Edge{Source: source, Target: target, Relation: "praised", Events: 1, Dates: dates}
 	}
-	n := parts{Edges: []graph.Edge{
-		edge("a", "b", day(3)), edge("a-b", "a", day(2), day(1)), edge("c", "a-b"), edge("c", "b", day(4)), edge("d", "e", schema.Date{}),
-	}, Actors: []schema.Actor{{ID: "alone"}}}.network(t, true)
+	n := exporttest.Parts{Edges: []graph.Edge{
+		edge("a", "b", exporttest.Day(3)), edge("a-b", "a", exporttest.Day(2), exporttest.Day(1)), edge("c", "a-b"), edge("c", "b", exporttest.Day(4)), edge("d", "e", schema.Date{}),
+	}, Actors: []schema.Actor{{ID: "alone"}}}.Network(t, true)
 	for _, budget := range []int{0, 50, 1 << 20} {
 		p, err := presenceIn(n, budget)
 		require.NoError(t, err)
@@ -63,7 +64,7 @@ func TestPresence(t *testing.T) {
 func TestGEXFSortsInFiles(t *testing.T) {
 	dir := t.TempDir()
 	t.Setenv("TMPDIR", dir)
-	n := newGenerator(9).dated(newGenerator(9).graph(50, 300)).network(t, false)
+	n := newGenerator(9).dated(newGenerator(9).graph(50, 300)).Network(t, false)
 	want := gexfText(t, n, GEXFOptions{})
 	var b bytes.Buffer
 	require.NoError(t, writeGEXF(&b, n, GEXFOptions{}, 200))
@@ -82,7 +83,7 @@ func TestGEXFSortsInFiles(t *testing.T) {
 }
 
 func TestGEXFTimeline(t *testing.T) {
-	text := gexfText(t, small.network(t, false), GEXFOptions{})
+	text := gexfText(t, exporttest.Small.Network(t, false), GEXFOptions{})
 	assert.Contains(t, text, `<graph idtype="string" mode="dynamic" timeformat="date" timerepresentation="timestamp" timezone="UTC">`)
 	assert.Contains(t, text, `weight="3" timestamps="&lt;[2013-11-01, 2013-11-18, 2013-11-25]&gt;">`)
 	assert.Contains(t, text, `<node id="hassan-rouhani" label="Hassan Rouhani" timestamps="&lt;[2013-11-01, 2013-11-18, 2013-11-25]&gt;">`)
@@ -91,7 +92,7 @@ func TestGEXFTimeline(t *testing.T) {
 	assert.NotContains(t, text, "defaultedgetype", "Gephi drops edges that contradict it")
 	assert.NotContains(t, text, "spell")
 
-	older := gexfText(t, small.network(t, false), GEXFOptions{Version: "1.2", Directed: true})
+	older := gexfText(t, exporttest.Small.Network(t, false), GEXFOptions{Version: "1.2", Directed: true})
 	assert.Contains(t, older, `<graph idtype="string" defaultedgetype="directed" mode="dynamic" timeformat="date">`)
 	assert.Contains(t, older, "<spells>\n<spell start=\"2013-11-01\" end=\"2013-11-30\"/>\n</spells>")
 	assert.NotContains(t, older, "timestamp")
@@ -99,7 +100,7 @@ func TestGEXFTimeline(t *testing.T) {
 	assert.Contains(t, older, `<edge id="iran signed_agreement_with vladimir-putin" source="iran" target="vladimir-putin" type="directed"`)
 	assert.Contains(t, older, "Every edge is written as directed")
 
-	undated := parts{Actors: small.Actors, Edges: small.Edges[:1]}.network(t, false)
+	undated := exporttest.Parts{Actors: exporttest.Small.Actors, Edges: exporttest.Small.Edges[:1]}.Network(t, false)
 	for _, version := range []string{"1.3", "1.2"} {
 		text := gexfText(t, undated, GEXFOptions{Version: version})
 		assert.Contains(t, text, `<graph idtype="string" mode="static">`)
@@ -108,7 +109,7 @@ func TestGEXFTimeline(t *testing.T) {
 }
 
 func TestGEXFRefusesOptions(t *testing.T) {
-	n := small.network(t, false)
+	n := exporttest.Small.Network(t, false)
 	assert.EqualError(t, GEXF(io.Discard, n, GEXFOptions{Version: "1.1"}), `GEXF: there is no version "1.1" here, but 1.3 and 1.2`)
 	assert.EqualError(t, GEXF(io.Discard, n, GEXFOptions{Places: make([]layout.Point, 2)}), "GEXF: 2 places for 3 nodes")
 	nan := make([]layout.Point, 3)
@@ -121,11 +122,11 @@ func TestRoles(t *testing.T) {
 	assert.Equal(t, "Prime Minister of russia (2008-05-08–2012-05-07); President of russia (2012-05-07–); Envoy (–2013); "+
 		"Foreign Minister of iran (seen 2013-11-03 to 2013-11-18); Aide (seen 2013-11-18); Sheikh", roles([]schema.Role{
 		{Title: "Prime Minister", At: "russia", From: schema.NewDate(2008, 5, 8), To: schema.NewDate(2012, 5, 7)},
-		{Title: "President", At: "russia", From: schema.NewDate(2012, 5, 7), Seen: day(1)},
+		{Title: "President", At: "russia", From: schema.NewDate(2012, 5, 7), Seen: exporttest.Day(1)},
 		{Title: "Envoy", To: schema.Date{Year: 2013, Precision: schema.Year}},
-		{Title: "Foreign Minister", At: "iran", Seen: day(18)},
-		{Title: "Aide", Seen: day(18)},
-		{Title: "Foreign\nMinister", At: "iran", Seen: day(3), Where: "a"},
+		{Title: "Foreign Minister", At: "iran", Seen: exporttest.Day(18)},
+		{Title: "Aide", Seen: exporttest.Day(18)},
+		{Title: "Foreign\nMinister", At: "iran", Seen: exporttest.Day(3), Where: "a"},
 		{Title: "Sheikh"},
 	}))
 }
@@ -169,10 +170,10 @@ func TestGephiCSV(t *testing.T) {
 			i++
 		}
 	}
-	nodes := csvRecords(t, GephiCSV(small.network(t, false))[0])
+	nodes := csvRecords(t, GephiCSV(exporttest.Small.Network(t, false))[0])
 	assert.Equal(t, []string{"hassan-rouhani", "Hassan Rouhani", "<[2013-11-01] [2013-11-18] [2013-11-25]>", "person"}, nodes[1][:4])
 	assert.Equal(t, []string{"vladimir-putin", "Vladimir Putin", "", "person"}, nodes[3][:4], "one of his edges has no date")
-	edges := csvRecords(t, GephiCSV(small.network(t, false))[1])
+	edges := csvRecords(t, GephiCSV(exporttest.Small.Network(t, false))[1])
 	assert.Equal(t, []string{"iran", "vladimir-putin", "Undirected", "iran signed_agreement_with vladimir-putin", "signed agreement with", "1", "signed_agreement_with", ""}, edges[1][:8])
 	assert.Equal(t, []string{"vladimir-putin", "hassan-rouhani", "Directed", "vladimir-putin telephoned hassan-rouhani", "telephoned", "3", "telephoned",
 		"<[2013-11-01] [2013-11-18] [2013-11-25]>"}, edges[2][:8])
@@ -180,7 +181,7 @@ func TestGephiCSV(t *testing.T) {
 
 // Gephi takes a backslash for an escape; a name that a spreadsheet would take for a formula stays as it is.
 func TestGephiCSVEscapes(t *testing.T) {
-	n := parts{Actors: []schema.Actor{{ID: "a", Name: `=cmd|"\`}}}.network(t, true)
+	n := exporttest.Parts{Actors: []schema.Actor{{ID: "a", Name: `=cmd|"\`}}}.Network(t, true)
 	var b bytes.Buffer
 	require.NoError(t, GephiCSV(n)[0].Write(&b))
 	assert.Equal(t, "Id,Label,Timeset,kind,country,code,roles,degree\r\na,\"=cmd|\"\"\\\\\",,,,,,0\r\n", b.String())
@@ -189,11 +190,11 @@ func TestGephiCSVEscapes(t *testing.T) {
 func TestGephiCSVPassesErrorsOn(t *testing.T) {
 	full, w := io.Pipe()
 	require.NoError(t, full.CloseWithError(io.ErrClosedPipe))
-	for _, f := range GephiCSV(small.network(t, false)) {
+	for _, f := range GephiCSV(exporttest.Small.Network(t, false)) {
 		assert.ErrorIs(t, f.Write(w), io.ErrClosedPipe)
 	}
 	broken := errors.New("broken")
-	n := &graph.Network{Nodes: sure[graph.Node](broken), Edges: sure[graph.Edge](broken)}
+	n := &graph.Network{Nodes: exporttest.Sequence[graph.Node](broken), Edges: exporttest.Sequence[graph.Edge](broken)}
 	for _, f := range GephiCSV(n) {
 		assert.EqualError(t, f.Write(io.Discard), f.Name+": broken")
 	}

@@ -6,8 +6,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"sync"
 	"testing"
+
+	"entente/graph/export/internal/exporttest"
 
 	"github.com/stretchr/testify/require"
 )
@@ -51,9 +52,9 @@ func tryRead(t testing.TB, library, format, text string) ([]byte, error) {
 	var cmd *exec.Cmd
 	switch library {
 	case "graphology":
-		cmd = node(t, "read_graphology.mjs", format, file)
+		cmd = exporttest.Node(t, "read_graphology.mjs", format, file)
 	default:
-		cmd = python(t, library, "read_"+library+".py", format, file)
+		cmd = exporttest.Python(t, library, "read_"+library+".py", format, file)
 	}
 	var complaints bytes.Buffer
 	cmd.Stderr = &complaints
@@ -72,48 +73,3 @@ type refusal struct {
 
 func (r *refusal) Error() string { return r.library + ": " + r.err.Error() + ": " + r.complaints }
 func (r *refusal) Unwrap() error { return r.err }
-
-// readers is the folder of the programs that call the libraries.
-var readers = filepath.Join("testdata", "readers")
-
-// python is a program of the readers, run by a Python that has the library. Debian's packages are
-// those of its own Python, which need not be the first that is found.
-func python(t testing.TB, library, program string, args ...string) *exec.Cmd {
-	t.Helper()
-	if path := pythonWith(library); path != "" {
-		return exec.Command(path, append([]string{filepath.Join(readers, program)}, args...)...)
-	}
-	t.Skipf("skipped: no python3 with %s (Debian package python3-%s)", library, library)
-	return nil
-}
-
-// pythonWith is a Python that has the library, "" if there is none.
-func pythonWith(library string) string {
-	if path, known := pythons.Load(library); known {
-		return path.(string)
-	}
-	found := ""
-	for _, name := range []string{"/usr/bin/python3", "python3"} {
-		if path, err := exec.LookPath(name); err == nil && exec.Command(path, "-c", "import "+library).Run() == nil {
-			found = path
-			break
-		}
-	}
-	pythons.Store(library, found)
-	return found
-}
-
-var pythons sync.Map // what pythonWith found, by library: the question takes a second
-
-// node is a program of the readers, run by Node.js.
-func node(t testing.TB, program string, args ...string) *exec.Cmd {
-	t.Helper()
-	path, err := exec.LookPath("node")
-	if err != nil {
-		t.Skip("skipped: no node (Debian package nodejs)")
-	}
-	if _, err := os.Stat(filepath.Join(readers, "node_modules")); err != nil {
-		t.Skipf("skipped: no node_modules in graph/export/%s; install them there with: npm ci", readers)
-	}
-	return exec.Command(path, append([]string{filepath.Join(readers, program)}, args...)...)
-}

@@ -13,6 +13,7 @@ import (
 
 	"entente/graph"
 	"entente/graph/export"
+	"entente/graph/export/eventtable"
 	"entente/schema"
 )
 
@@ -103,21 +104,21 @@ func TestGEXFOfStore(t *testing.T) {
 func TestEventTablesOfStore(t *testing.T) {
 	s := filled(t)
 	for name, c := range map[string]struct {
-		write func(io.Writer, iter.Seq2[graph.EventRecord, error]) (export.Tally, error)
-		want  export.Tally
+		write func(io.Writer, iter.Seq2[graph.EventRecord, error]) (eventtable.Tally, error)
+		want  eventtable.Tally
 	}{
-		"ICEWS": {export.ICEWS, export.Tally{Events: 2, Rows: 6, Undated: 1}}, "POLECAT": {export.POLECAT, export.Tally{Events: 2, Rows: 2, Undated: 1}},
-		"GDELT": {export.GDELT, export.Tally{Events: 2, Rows: 2, Undated: 1}}, "CSV": {export.EventCSV, export.Tally{Events: 3, Rows: 9}},
-		"dyads": {export.DyadMonths, export.Tally{Events: 2, Rows: 3, Undated: 1}}, "Parquet": {export.EventParquet, export.Tally{Events: 3, Rows: 9}},
+		"ICEWS": {eventtable.ICEWS, eventtable.Tally{Events: 2, Rows: 6, Undated: 1}}, "POLECAT": {eventtable.POLECAT, eventtable.Tally{Events: 2, Rows: 2, Undated: 1}},
+		"GDELT": {eventtable.GDELT, eventtable.Tally{Events: 2, Rows: 2, Undated: 1}}, "CSV": {eventtable.CSV, eventtable.Tally{Events: 3, Rows: 9}},
+		"dyads": {eventtable.DyadMonths, eventtable.Tally{Events: 2, Rows: 3, Undated: 1}}, "Parquet": {eventtable.Parquet, eventtable.Tally{Events: 3, Rows: 9}},
 	} {
 		tally, err := c.write(io.Discard, s.EventRecords(graph.Scope{}))
 		require.NoError(t, err, name)
 		assert.Equal(t, c.want, tally, name)
 	}
 	var b bytes.Buffer
-	tally, err := export.EventCSV(&b, s.EventRecords(graph.Scope{Filter: graph.Filter{Statuses: schema.Statuses()}}))
+	tally, err := eventtable.CSV(&b, s.EventRecords(graph.Scope{Filter: graph.Filter{Statuses: schema.Statuses()}}))
 	require.NoError(t, err)
-	assert.Equal(t, export.Tally{Events: 4, Rows: 12}, tally)
+	assert.Equal(t, eventtable.Tally{Events: 4, Rows: 12}, tally)
 	assert.Contains(t, b.String(), "The \"\"Paper\"\"")
 	assert.Contains(t, b.String(), ",2014,year,planned,visited,")
 }

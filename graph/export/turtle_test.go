@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"entente/graph/export/internal/exporttest"
+
 	"github.com/cayleygraph/quad"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -120,19 +122,19 @@ func rapper(t testing.TB, format, text string) string {
 	if err != nil {
 		t.Skip("skipped: no rapper (Debian package raptor2-utils)")
 	}
-	return string(outputOf(t, exec.Command(path, "-q", "-i", format, "-o", "ntriples", fileOf(t, "graph", text))))
+	return string(exporttest.Output(t, exec.Command(path, "-q", "-i", format, "-o", "ntriples", exporttest.File(t, "graph", text))))
 }
 
 // rdflib gives the triples that rdflib reads from texts, each after its format.
 func rdflib(t testing.TB, texts ...string) string {
 	t.Helper()
-	return string(outputOf(t, python(t, "rdflib", "read_rdflib.py", rdfFiles(t, texts)...)))
+	return string(exporttest.Output(t, exporttest.Python(t, "rdflib", "read_rdflib.py", rdfFiles(t, texts)...)))
 }
 
 func rdfFiles(t testing.TB, texts []string) (args []string) {
 	t.Helper()
 	for i := 0; i < len(texts); i += 2 {
-		args = append(args, texts[i], fileOf(t, "graph", texts[i+1]))
+		args = append(args, texts[i], exporttest.File(t, "graph", texts[i+1]))
 	}
 	return args
 }

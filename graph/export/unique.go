@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"entente/graph"
+	"entente/graph/export/internal/stream"
 	"entente/schema"
 )
 
@@ -35,7 +36,7 @@ func (n numbers) ends(e graph.Edge) (source, target int, err error) {
 	source, known := slices.BinarySearch(n, e.Source)
 	target, knownToo := slices.BinarySearch(n, e.Target)
 	if !known || !knownToo {
-		return 0, 0, fmt.Errorf("edge %s ends at no actor", edgeID(e))
+		return 0, 0, fmt.Errorf("edge %s ends at no actor", stream.EdgeID(e))
 	}
 	return source, target, nil
 }

@@ -12,34 +12,36 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/graph"
+	"entente/graph/export/internal/exporttest"
+	"entente/graph/export/internal/stream"
 	"entente/graph/layout"
 	"entente/schema"
 )
 
 // networks to write and read back: an ordinary one, one with odd names, dates and roles, and none.
 func networks(t testing.TB) map[string]*graph.Network {
-	ordinary := parts{Actors: append([]schema.Actor{}, small.Actors...), Edges: append([]graph.Edge{}, small.Edges...)}
+	ordinary := exporttest.Parts{Actors: append([]schema.Actor{}, exporttest.Small.Actors...), Edges: append([]graph.Edge{}, exporttest.Small.Edges...)}
 	ordinary.Actors[0].Roles = []schema.Role{
 		{Title: "President", At: "russia", From: schema.NewDate(2012, 5, 7)},
 		{Title: "Prime Minister", At: "russia", From: schema.NewDate(2008, 5, 8), To: schema.NewDate(2012, 5, 7)},
 	}
 	ordinary.Edges = append(ordinary.Edges,
-		graph.Edge{Source: "vladimir-putin", Target: "hassan-rouhani", Relation: "praised", Events: 1, Articles: 1, Sources: 1, Dates: []schema.Date{day(18)}},
+		graph.Edge{Source: "vladimir-putin", Target: "hassan-rouhani", Relation: "praised", Events: 1, Articles: 1, Sources: 1, Dates: []schema.Date{exporttest.Day(18)}},
 		graph.Edge{Source: "vladimir-putin", Target: "hassan-rouhani", Relation: "met", Events: 2, Articles: 1, Sources: 1, Dates: []schema.Date{{Year: 2013, Precision: schema.Year}}},
 		graph.Edge{Source: "hassan-rouhani", Target: "vladimir-putin", Relation: "praised", Events: 1, Articles: 1, Sources: 1},
 	)
 	return map[string]*graph.Network{
-		"ordinary": ordinary.network(t, true),
-		"odd":      newGenerator(5).dated(newGenerator(5).graph(30, 150)).network(t, false),
-		"empty":    parts{}.network(t, false),
+		"ordinary": ordinary.Network(t, true),
+		"odd":      newGenerator(5).dated(newGenerator(5).graph(30, 150)).Network(t, false),
+		"empty":    exporttest.Parts{}.Network(t, false),
 	}
 }
 
 // dated gives the actors of a network odd roles, and its dates all precisions.
-func (g generator) dated(p parts) parts {
+func (g generator) dated(p exporttest.Parts) exporttest.Parts {
 	for i := range p.Actors {
 		for range g.IntN(3) {
-			p.Actors[i].Roles = append(p.Actors[i].Roles, schema.Role{Title: g.text(), At: p.Actors[g.IntN(len(p.Actors))].ID, Seen: day(1 + g.IntN(28))})
+			p.Actors[i].Roles = append(p.Actors[i].Roles, schema.Role{Title: g.Text(), At: p.Actors[g.IntN(len(p.Actors))].ID, Seen: exporttest.Day(1 + g.IntN(28))})
 		}
 	}
 	for i := range p.Edges {
@@ -77,7 +79,7 @@ func asRead(t testing.TB, n *graph.Network, directed bool, places []layout.Point
 		a := typed(edgeColumns(), edgeValues(e))
 		a["label"], a["weight"] = edgeLabel(e), float64(e.Events)
 		a["source"], a["target"], a["directed"] = string(e.Source), string(e.Target), directed || !e.Relation.Symmetric()
-		edges[edgeID(e)] = a
+		edges[stream.EdgeID(e)] = a
 	}
 	return nodes, edges
 }
@@ -184,7 +186,7 @@ func TestNetworkxReadsGEXF(t *testing.T) {
 				so, _ := want.([]any)
 				want = append(so, []any{s.first, s.last})
 			}
-			require.Equal(t, want, edges[edgeID(e)]["spells"], "%s %s", name, edgeID(e))
+			require.Equal(t, want, edges[stream.EdgeID(e)]["spells"], "%s %s", name, stream.EdgeID(e))
 		}
 		drop(nodes, "viz", "spells")
 		drop(edges, "spells")
@@ -250,12 +252,12 @@ func TestXMLIsSound(t *testing.T) {
 }
 
 func TestGraphMLRefusesAndPassesErrorsOn(t *testing.T) {
-	n := small.network(t, false)
+	n := exporttest.Small.Network(t, false)
 	assert.EqualError(t, GraphML(io.Discard, n, GraphMLOptions{Places: make([]layout.Point, 1)}), "GraphML: 1 places for 3 nodes")
 	full, w := io.Pipe()
 	require.NoError(t, full.CloseWithError(io.ErrClosedPipe))
 	assert.ErrorIs(t, GraphML(w, n, GraphMLOptions{}), io.ErrClosedPipe)
 	met := graph.Edge{Source: "iran", Target: "vladimir-putin", Relation: "met"}
-	assert.EqualError(t, GraphML(io.Discard, &graph.Network{Nodes: sure[graph.Node](nil), Edges: sure(nil, met)}, GraphMLOptions{}),
+	assert.EqualError(t, GraphML(io.Discard, &graph.Network{Nodes: exporttest.Sequence[graph.Node](nil), Edges: exporttest.Sequence(nil, met)}, GraphMLOptions{}),
 		"GraphML: edge iran met vladimir-putin has no events")
 }
