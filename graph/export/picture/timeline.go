@@ -37,7 +37,7 @@ const (
 )
 
 // Timeline draws when an actor had to do with others, as SVG of the same make as
-// that of [SVG]: time from left to right, a mark for each event. With one other actor
+// that of [Network]: time from left to right, a mark for each event. With one other actor
 // there is a lane for each relation, or for each PLOVER type if there are more than
 // twelve relations; with several there is a lane for each actor, as they come, up to
 // twenty. The other actor of a single contact is named also without an event.
