@@ -254,6 +254,8 @@ func (s *resolver) group(p *phrase) (schema.ActorID, How) {
 	if at.Kind == schema.Country {
 		code += p.sector
 		name = s.adjective(at) + " " + name
+	} else if at.Kind == schema.Person {
+		name = at.Name + "'s " + name
 	} else {
 		name = at.Name + " " + name
 	}
@@ -272,8 +274,8 @@ func (s *resolver) group(p *phrase) (schema.ActorID, How) {
 	return id, Described
 }
 
-// groupsOwner is whose a group or body is: of a person's the state, for "Assad's
-// representatives" are Syria's. It is nil if the phrase does not say.
+// groupsOwner is whose a group or body is: where the person governs, the state, for
+// "Assad's representatives" are Syria's. It is nil if the phrase does not say.
 func (s *resolver) groupsOwner(p *phrase) *schema.Actor {
 	at := p.at
 	if at == nil && p.atPhrase != nil {
@@ -291,13 +293,18 @@ func (s *resolver) groupsOwner(p *phrase) *schema.Actor {
 	if at == nil {
 		return nil
 	}
-	if at.Kind == schema.Person && (p.plural || stateNouns[p.head]) {
+	if at.Kind == schema.Person && (p.plural && governs(at) || stateNouns[p.head]) {
 		if state, ok := s.base.State(at.Country); ok {
 			at = state
 		}
 	}
 	s.know(at)
 	return s.actors[at.ID]
+}
+
+// governs reports whether the person is one of the government or the army of a state.
+func governs(a *schema.Actor) bool {
+	return len(a.Code) >= 6 && (strings.HasPrefix(a.Code[3:], "GOV") || strings.HasPrefix(a.Code[3:], "MIL"))
 }
 
 // onlyCountry is the country whose government the article speaks of, if it has named

@@ -126,13 +126,23 @@ func (s *resolver) countedAs(p *phrase) []func(*schema.Actor) bool {
 }
 
 // last is the last so many actors that fit, in the order of their mentions, without
-// places and whoever does something to them; nil if there are not enough.
+// places, whoever does something to them and whose that is ("EU envoy Smith urged both
+// sides"); nil if there are not enough.
 func (s *resolver) last(p *phrase, fits func(*schema.Actor) bool) []schema.ActorID {
 	var found []schema.ActorID
 	seen := map[schema.ActorID]bool{}
+	if p.stands == object {
+		for i := len(s.out) - 1; i >= 0 && s.out[i].Sentence == p.sentence; i-- {
+			if whole := s.out[i]; s.actsBeside(whole.Actor, p) {
+				for _, m := range s.out[i:] {
+					seen[m.Actor] = seen[m.Actor] || whole.First <= m.First && m.End <= whole.End
+				}
+			}
+		}
+	}
 	for i := len(s.out) - 1; i >= max(0, len(s.out)-horizon) && len(found) < p.count; i-- {
 		id := s.out[i].Actor
-		if a := s.actors[id]; !seen[id] && a != nil && !s.out[i].Place && fits(a) && !(p.stands == object && s.actsBeside(id, p)) {
+		if a := s.actors[id]; !seen[id] && a != nil && !s.out[i].Place && fits(a) {
 			seen[id] = true
 			found = append([]schema.ActorID{id}, found...)
 		}
