@@ -76,6 +76,9 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 			return c.ownersOrDoers(h, depth+1)
 		}
 		if c.doc.Tokens[v].Tag == "VBG" {
+			if a := c.above(h); a >= 0 && objectActs[c.mark(v)] && c.marker(h) == "by" && c.passive(a) { // "was accused by Kenya of arming rebels"
+				return c.patientsOf(a, depth+1)
+			}
 			if who := c.parties(h); len(who) > 0 {
 				return who
 			}
@@ -202,8 +205,8 @@ func (c *clause) patientsOf(v, depth int) []*mention.Mention {
 			}
 		}
 	}
-	if o := c.dependent(v, "iobj"); o >= 0 {
-		return c.antecedent(o, v)
+	if who := c.recipients(v); len(who) > 0 {
+		return who
 	}
 	if c.is(v, "acl:relcl") && c.dependent(v, "obj") < 0 && c.dependent(v, "nsubj") >= 0 && c.doc.Tokens[c.dependent(v, "nsubj")].Tag != "WP" {
 		return c.parties(c.above(v)) // "the man he met"
@@ -228,6 +231,24 @@ func (c *clause) patientsOf(v, depth int) []*mention.Mention {
 	for _, k := range c.below(v) {
 		if c.rel(k) == "conj" && c.doc.Tokens[k].UPOS == "VERB" && c.dependent(v, "obj", "obl", "ccomp", "xcomp") < 0 && c.dependent(k, "nsubj") < 0 {
 			return c.objectBehind(k, k)
+		}
+	}
+	return nil
+}
+
+// recipients are those to whom something is given, named before it: "gave Kenya weapons".
+func (c *clause) recipients(v int) []*mention.Mention {
+	if o := c.dependent(v, "iobj"); o >= 0 {
+		return c.antecedent(o, v)
+	}
+	for _, o := range c.below(v) { // "lent Kenya $500 million": the tree may take the name for a part of the sum
+		if c.rel(o) != "obj" || c.doc.Tokens[o].UPOS != "SYM" && c.dependent(o, "nummod") < 0 {
+			continue
+		}
+		for _, k := range c.below(o) {
+			if k > v && c.rel(k) == "compound" && c.named(k) != nil {
+				return c.parties(k)
+			}
 		}
 	}
 	return nil

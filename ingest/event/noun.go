@@ -35,6 +35,9 @@ func (c *clause) readNoun(t trigger) {
 	var doers []*mention.Mention // who does what the governing verb says
 	if v >= 0 && role != "nsubj" {
 		doers = c.subjects(v)
+		if contact && role == "obl" && c.marker(top) == "for" && c.passive(v) { // "is expected in Cairo for talks"
+			doers = c.patients(v)
+		}
 	}
 	target := c.reach(n, t.target)
 	if len(target) == 0 && top != n {

@@ -158,6 +158,9 @@ func (c *clause) cues(v, depth int) cues {
 			} else if c.infinitive(v) || hopes[c.lemma(h)] {
 				cue.possible = true // "efforts to meet"
 			}
+			if g := c.above(h); g >= 0 && accusing[c.lemma(g)] && objectActs[c.mark(v)] { // "was accused by Kenya of arming rebels"
+				cue.possible = true
+			}
 			if g, role := c.governor(h); g >= 0 && role != "nsubj" {
 				over := c.cues(g, depth+1)
 				over.note(c.becomes(g))

@@ -10,7 +10,11 @@ import (
 // readVerb reads the participants of a verb.
 func (c *clause) readVerb(t trigger) {
 	v := t.head
-	status := c.status(v)
+	said := c.cues(v, 0)
+	if t.object >= 0 && t.relation.PLOVER() == "AID" { // "pledged aid", "offered asylum"
+		said.note(governs[c.lower[v]])
+	}
+	status := c.around(said).status()
 	passive := c.passive(v)
 	if t.relation == "visited" && t.target["to"] && status == schema.Actual && c.underWay(v) {
 		status = schema.Planned
@@ -173,6 +177,9 @@ func (c *clause) targets(t trigger, source []*mention.Mention) []*mention.Mentio
 	if who := c.reach(v, t.target); len(who) > 0 || t.relation.PLOVER() == "CONSULT" {
 		return who
 	}
+	if who := c.recipients(v); len(who) > 0 && t.target["to"] { // "lent Kenya $5 million"
+		return who
+	}
 	return c.beneath(t, v)
 }
 
@@ -207,8 +214,8 @@ func (c *clause) beside(t trigger) []*mention.Mention {
 }
 
 func (c *clause) behindObject(t trigger, prepositions map[string]bool) []*mention.Mention {
-	if o := c.dependent(t.head, "iobj"); o >= 0 && (prepositions["to"] || prepositions["for"]) { // "gave Kenya weapons"
-		return c.antecedent(o, t.head)
+	if who := c.recipients(t.head); len(who) > 0 && (prepositions["to"] || prepositions["for"]) {
+		return who
 	}
 	for _, k := range c.below(t.head) { // "offered Sri Lanka a loan", which the tree may give two objects
 		if (prepositions["to"] || prepositions["for"]) && c.rel(k) == "obj" && k < t.object && c.rel(t.object) == "obj" && c.named(k) != nil {

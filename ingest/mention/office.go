@@ -59,10 +59,11 @@ func (r *reader) titleOf(p *phrase, j int) int {
 	if of.core == coreKnown && r.at(end, "'s", "’s") {
 		return j // "the leader of Japan's opposition": not of Japan
 	}
-	if r.at(j, "to") && of.core == coreKnown && p.at != nil && p.ambassadorial() {
-		return end // "the U.S. ambassador to Iraq" serves the United States
+	served := p.at != nil || p.atPhrase != nil || r.at(p.first-1, "'s", "’s", "'", "’")
+	if r.at(j, "to", "at") && of.core == coreKnown && served && p.ambassadorial() {
+		return end // "the U.S. ambassador to Iraq" serves the United States, "Kirill's envoy at the Vatican" Kirill
 	}
-	if r.at(j, "in", "at", "to") && of.core == coreKnown && of.known.Kind == schema.Country && (p.at != nil || !p.ambassadorial()) {
+	if r.at(j, "in", "at", "to") && of.core == coreKnown && of.known.Kind == schema.Country && (served || !p.ambassadorial()) {
 		return j // "the president in Tehran": a place
 	}
 	of.end, of.tail = end, end
