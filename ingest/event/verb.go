@@ -177,7 +177,7 @@ func (c *clause) targets(t trigger, source []*mention.Mention) []*mention.Mentio
 	if who := c.reach(v, t.target); len(who) > 0 || t.relation.PLOVER() == "CONSULT" {
 		return who
 	}
-	if who := c.recipients(v); len(who) > 0 && t.target["to"] { // "lent Kenya $5 million"
+	if who := c.recipients(v); len(who) > 0 && t.target["to"] && t.relation.PLOVER() == "AID" { // "lent Kenya $5 million"
 		return who
 	}
 	return c.beneath(t, v)
