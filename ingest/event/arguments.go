@@ -47,6 +47,11 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 		}
 		return c.askedToAct(h, v, depth)
 	case "advcl", "parataxis":
+		if n := c.intended(v); n >= 0 {
+			if who := c.owners(n); len(who) > 0 { // "blocked a Kenyan plan to expel them"
+				return who
+			}
+		}
 		if o := c.dependent(h, "obj"); o >= 0 && o < v && (objectActs[c.mark(v)] || c.mark(v) == "as" && quoting[c.lemma(h)]) { // "accused Iran of shelling", "thanked them for coming"
 			return c.parties(o)
 		}
@@ -108,6 +113,16 @@ func (c *clause) askedToAct(h, v, depth int) []*mention.Mention {
 		return c.patientsOf(h, depth+1)
 	}
 	return c.subjectsOf(h, depth+1)
+}
+
+// intended is the noun right before infinitive v that says whose plan or attempt it is, for
+// all that the tree hangs v on the verb of that; -1 for none.
+func (c *clause) intended(v int) int {
+	n := c.firstOf(v) - 1
+	if c.infinitive(v) && n >= c.first && c.rel(n) == "obj" && c.above(n) == c.above(v) && intentions[c.lemma(n)] {
+		return n
+	}
+	return -1
 }
 
 // ownersOrDoers are those whose plan, effort or talks noun n names: its
@@ -344,6 +359,8 @@ func (c *clause) firstOf(i int) int {
 }
 
 var (
+	// intentions are the nouns behind which an infinitive says what is intended.
+	intentions = set("plan move effort bid attempt proposal offer decision intention threat drive campaign push resolution request call pledge promise vow order")
 	// objectActs are the words behind which an object is said to do something.
 	objectActs = set("of for from into")
 	// quoting verbs give the words of their object.

@@ -73,7 +73,7 @@ var governsNoun = byWord(
 		hoped possible potential want wants demand demanded demands invite invited ready request requested requests resumption threatened
 		threat favor favors favored favour favours favoured revive revived revives reviving open consider considering call calls called calling willing possibility prospect alleged suggested suggests`},
 	verdict{schema.Negated, `cancel canceled cancelled cancels cancelling deny denied denies denying reject rejected rejects rejecting refuse refused
-		refuses refusing exclude excluded oppose opposed opposes boycott boycotted avoid avoided no without scrapped`},
+		refuses refusing exclude excluded oppose opposed opposes boycott boycotted avoid avoided no without scrapped block blocked blocks blocking veto vetoed vetoes foil foiled thwart thwarted`},
 )
 
 // becomes is what becomes of the talks that word i governs: "called off" cancels them,
@@ -192,6 +192,12 @@ func (c *clause) cues(v, depth int) cues {
 			cue.note(governs[c.lower[h]])
 		case accusing[c.lemma(h)] && (mark == "of" || mark == "for"):
 			cue.possible = true
+		case c.intended(v) >= 0: // "blocked a plan to meet"
+			n := c.intended(v)
+			cue.possible = true
+			cue.note(c.becomes(n))
+			cue.note(c.becomes(h))
+			cue.join(over)
 		case mark == "of" && c.lower[h] == "short": // "stopped short of meeting"
 			cue.negated = true
 		case mark == "to" && (c.asked(h) || governs[c.lower[h]] == schema.Possible): // "was asked by Iran to leave"

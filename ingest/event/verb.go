@@ -50,6 +50,10 @@ func (c *clause) readVerb(t trigger) {
 			return
 		}
 	}
+	if len(target) == 0 && t.relation == "mediated" {
+		c.add(t, source, c.mediated(v), status)
+		return
+	}
 	if len(source) == 0 && t.relation.PLOVER() != "CONSULT" {
 		source = c.whoseSubject(v)
 	}
@@ -73,6 +77,25 @@ func (c *clause) readVerb(t trigger) {
 		return
 	}
 	c.add(t, source, target, status)
+}
+
+// mediated are those whose talks or agreement verb v says was mediated: "A and B agreed
+// to a truce brokered by C".
+func (c *clause) mediated(v int) []*mention.Mention {
+	n := -1
+	switch h := c.above(v); {
+	case h < 0:
+	case c.rel(v) == "acl":
+		n = h
+	case c.rel(v) == "advcl": // the tree may hang it on the verb: "signed a deal in Oslo, brokered by C"
+		n = h
+	}
+	for i := range c.events {
+		if e := &c.events[i]; e.Relation.Symmetric() && e.First <= n && n < e.End {
+			return []*mention.Mention{&e.Source, &e.Target}
+		}
+	}
+	return nil
 }
 
 // implied are those whom a verb without a target answers: whoever made "the offer" that

@@ -348,6 +348,9 @@ func (s *resolver) onlyArmed() schema.ActorID {
 
 func (s *resolver) inArms(id schema.ActorID) bool {
 	a := s.actors[id]
+	if a == nil {
+		a, _ = s.base.Actor(id)
+	}
 	for _, sector := range []string{"REB", "UAF", "INS", "SEP"} {
 		if strings.HasSuffix(a.Code, sector) {
 			return true

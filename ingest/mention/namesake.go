@@ -11,6 +11,18 @@ import (
 	"entente/schema"
 )
 
+// allOf reports whether the members of a body that the phrase names are the body: "the
+// Houthis", "Houthis", "the Tories", but not "two Houthis" or "Tories".
+func (s *resolver) allOf(p *phrase) bool {
+	if p.known.Kind != schema.Organisation {
+		return false
+	}
+	if p.nameFirst > p.first {
+		return p.nameFirst == p.first+1 && s.lower[p.first] == "the"
+	}
+	return s.inArms(p.known.ID)
+}
+
 // named finds or makes the actor of a name.
 func (s *resolver) named(p *phrase) (schema.ActorID, How) {
 	if p.core == coreKnown && p.form == actor.Surname && contradict(p.gender, s.base.Gender(p.known.ID)) { // "Mrs. Obama"
@@ -34,7 +46,7 @@ func (s *resolver) named(p *phrase) (schema.ActorID, How) {
 				return id, BySurname
 			}
 		}
-		if p.plural && p.form == actor.Demonym { // "Iranians" are people, not the state
+		if p.plural && p.form == actor.Demonym && !s.allOf(p) { // "Iranians" are people, not the state
 			return s.local(s.doc.Slice(p.nameFirst, p.nameEnd), schema.Group, p.known.Country, p.known.Code), Described
 		}
 		if p.form == actor.Surname { // somebody of the article may bear the name of a known person
