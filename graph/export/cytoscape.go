@@ -68,7 +68,7 @@ func newCytoscapeNode(n graph.Node) cytoscapeNode {
 	id, name := string(n.ID), labelOf(n)
 	return cytoscapeNode{
 		ID: id, Value: id, Name: name, Label: name,
-		Kind: token(string(n.Kind)), Country: token(n.Country), Code: token(n.Code), Roles: roles(n.Roles),
+		Kind: token(string(n.Kind)), Country: token(n.Country), Code: token(n.Code), Roles: roles(n),
 		Degree: n.Degree, Colour: hexColour(n.Kind),
 	}
 }
