@@ -403,7 +403,7 @@ func TestRulingsInAnyOrderGiveOneGraph(t *testing.T) {
 			}
 		}
 		want := memory(t, readings...)
-		require.NoError(t, want.Decide(Decisions{verdicts, rulings}))
+		require.NoError(t, want.Decide(Decisions{Actors: verdicts, Events: rulings}))
 		require.NoError(t, want.Flush())
 		clean(t, want)
 		graph := stored(t, want)
