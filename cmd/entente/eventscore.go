@@ -70,7 +70,7 @@ func (p *program) rejectWrong(store *graph.Store, rows []sampleRow) error {
 		if row.verdict != wrongVerdict {
 			continue
 		}
-		_, _, err := findEvent(store, row.event)
+		id, _, err := findEvent(store, row.event)
 		var ambiguous *graph.AmbiguousEventError
 		switch {
 		case errors.As(err, &ambiguous):
@@ -79,7 +79,7 @@ func (p *program) rejectWrong(store *graph.Store, rows []sampleRow) error {
 			fmt.Fprintf(p.stderr, "not in the graph: %s\n", oneLine(err.Error()))
 			continue
 		}
-		rejections = append(rejections, rejection{row.event, row.note})
+		rejections = append(rejections, rejection{id, row.note})
 	}
 	return p.reject(store, rejections)
 }
