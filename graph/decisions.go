@@ -14,21 +14,23 @@ import (
 type Decisions struct {
 	Actors []Verdict
 	Events []Ruling
+
+	// Where they stand, one for one, if they were read from a file.
+	actorPlaces, eventPlaces []place
 }
 
 // Decide records what users say: all of it or, if something is not valid or
-// contradicts the rest, nothing. Of two verdicts on one pair of actors, or two
+// contradicts the rest, nothing; the error names what contradicts, and is a
+// [*DecisionError] of what [ReadDecisions] read. Of two verdicts on one pair of actors, or two
 // rulings on one claim, the later stands. [Store.Flush] carries them out.
 func (s *Store) Decide(d Decisions) error {
 	return s.writing(func() error {
 		batch := new(leveldb.Batch)
-		if err := s.putVerdicts(batch, d.Actors); err != nil {
+		if err := s.putVerdicts(batch, d.Actors, d.actorPlaces); err != nil {
 			return err
 		}
-		for _, r := range d.Events {
-			if err := putRuling(batch, r); err != nil {
-				return err
-			}
+		if err := s.putRulings(batch, d.Events, nil, d.eventPlaces); err != nil {
+			return err
 		}
 		batch.Put([]byte(undecidedKey), nil)
 		return s.log.write(batch)
@@ -91,7 +93,7 @@ func WriteDecisions(w io.Writer, d Decisions) error {
 }
 
 // ReadDecisions reads a file of decisions, with or without the byte order mark
-// that spreadsheets write before it. Errors begin with its name and line.
+// that spreadsheets write before it. Errors are a [*DecisionError].
 func ReadDecisions(r io.Reader, name string) (Decisions, error) {
 	var d Decisions
 	lines := bufio.NewScanner(r)
@@ -104,26 +106,27 @@ func ReadDecisions(r io.Reader, name string) (Decisions, error) {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		if err := d.parse(strings.Split(line, "\t")); err != nil {
-			return Decisions{}, fmt.Errorf("%s:%d: %w", name, n, err)
+		at := place{file: name, line: n}
+		if err := d.parse(strings.Split(line, "\t"), at); err != nil {
+			return Decisions{}, at.of(err)
 		}
 	}
 	if err := lines.Err(); err != nil {
-		return Decisions{}, fmt.Errorf("%s:%d: %w", name, n, err)
+		return Decisions{}, place{file: name, line: n}.of(err)
 	}
 	return d, nil
 }
 
 // parse adds the decision of a line.
-func (d *Decisions) parse(fields []string) error {
+func (d *Decisions) parse(fields []string, at place) error {
 	switch fields[0] {
 	case mergeWord, splitWord:
 		v, err := parseVerdict(fields)
-		d.Actors = append(d.Actors, v)
+		d.Actors, d.actorPlaces = append(d.Actors, v), append(d.actorPlaces, at)
 		return err
 	case rejectWord, correctWord:
 		r, err := parseRuling(fields)
-		d.Events = append(d.Events, r)
+		d.Events, d.eventPlaces = append(d.Events, r), append(d.eventPlaces, at)
 		return err
 	}
 	return fmt.Errorf("%q: there are merge, split, reject and correct", fields[0])

@@ -38,7 +38,8 @@ func TestDecisionsFile(t *testing.T) {
 	for _, file := range []string{b.String(), "\ufeff" + strings.ReplaceAll(b.String(), "\n", "\t\t\r\n")} {
 		again, err := ReadDecisions(strings.NewReader(file), "d.tsv")
 		require.NoError(t, err)
-		assert.Equal(t, d, again)
+		assert.Equal(t, d.Actors, again.Actors)
+		assert.Equal(t, d.Events, again.Events)
 	}
 
 	// What a store was told it gives back.

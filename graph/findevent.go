@@ -40,9 +40,9 @@ var wholeEvent = regexp.MustCompile("^" + eventPrefix + "[0-9a-f]{16}$")
 func fullEvent(id string) string { return eventPrefix + strings.TrimPrefix(id, eventPrefix) }
 
 // FindEvent gives the event of an id and the id in full: "event/9c1f…", without
-// "event/", or any beginning of it that no other event has. The error is an
+// "event/", in capitals, or any beginning of it that no other event has. The error is an
 // [UnknownEventError] or an [AmbiguousEventError] where it gives none.
-// A shortened id makes it read all quads.
+// An id that is shortened or in capitals makes it read all quads.
 func (s *Store) FindEvent(id string) (string, Told, error) {
 	unlock, err := s.reading()
 	if err != nil {
@@ -89,11 +89,12 @@ func (s *Store) findEvent(id string) (string, Told, error) {
 
 // OneEvent is the one of the ids that begins as the given one, as [Store.FindEvent] has it.
 func OneEvent(id string, ids []string) (string, error) {
-	var found []string
-	for _, one := range ids {
-		if strings.HasPrefix(one, fullEvent(id)) && id != "" {
-			found = append(found, one)
-		}
+	if id == "" {
+		return "", &UnknownEventError{id}
+	}
+	found := beginning(ids, fullEvent(id), func(one string) string { return one })
+	if len(found) == 0 { // ids of ours have no capitals, those of others may
+		found = beginning(ids, fullEvent(strings.ToLower(id)), strings.ToLower)
 	}
 	slices.Sort(found)
 	switch found = slices.Compact(found); len(found) {
@@ -103,6 +104,17 @@ func OneEvent(id string, ids []string) (string, error) {
 		return found[0], nil
 	}
 	return "", &AmbiguousEventError{id, found}
+}
+
+// beginning are the ids of which what form makes begins so.
+func beginning(ids []string, begin string, form func(string) string) []string {
+	var found []string
+	for _, one := range ids {
+		if strings.HasPrefix(form(one), begin) {
+			found = append(found, one)
+		}
+	}
+	return found
 }
 
 // eventIDs gives the ids of events, in their order.

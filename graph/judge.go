@@ -98,18 +98,21 @@ func (s *Store) judgeEvent(event string, rule func(sense) (Ruling, error)) error
 			return fmt.Errorf("%s: %w", event, err)
 		}
 		batch := new(leveldb.Batch)
+		var rulings []Ruling
+		var accepted []Claim // corrected back
 		for _, c := range senses {
 			r, err := rule(c)
-			if err == nil && r.Corrects() && r.Into.plain() == r.On.plain() {
-				batch.Delete([]byte(rulingKey(r.On))) // corrected back
-				continue
-			}
-			if err == nil {
-				err = putRuling(batch, r)
-			}
-			if err != nil {
+			switch {
+			case err != nil:
 				return fmt.Errorf("%s: %w", event, err)
+			case r.Corrects() && r.Into.plain() == r.On.plain():
+				accepted = append(accepted, r.On)
+			default:
+				rulings = append(rulings, r)
 			}
+		}
+		if err := s.putRulings(batch, rulings, accepted, nil); err != nil {
+			return fmt.Errorf("%s: %w", event, err)
 		}
 		batch.Put([]byte(undecidedKey), nil)
 		return s.log.write(batch)

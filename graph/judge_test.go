@@ -284,6 +284,18 @@ func TestJudgingEventsRefuses(t *testing.T) {
 	}
 }
 
+// Ids of ours have no capitals and are found in any; others may, and then go first as they stand.
+func TestOneEvent(t *testing.T) {
+	ids := []string{"event/9fce", "event/AB", "event/ab", "event/Xy"}
+	for given, want := range map[string]string{"9FC": "event/9fce", "EVENT/9fCE": "event/9fce", "AB": "event/AB", "ab": "event/ab", "xY": "event/Xy", "event/X": "event/Xy"} {
+		got, err := OneEvent(given, ids)
+		require.NoError(t, err)
+		assert.Equal(t, want, got)
+	}
+	_, err := OneEvent("aB", ids)
+	assert.EqualError(t, err, `"aB" may be event/AB, event/ab`)
+}
+
 // A correction gives edges and events that other articles give as well: patching
 // takes none of them away, and keeps what a correction alone gives.
 func TestPatchKeepsWhatOthersTell(t *testing.T) {
@@ -403,7 +415,7 @@ func TestRulingsInAnyOrderGiveOneGraph(t *testing.T) {
 			}
 		}
 		want := memory(t, readings...)
-		require.NoError(t, want.Decide(Decisions{verdicts, rulings}))
+		require.NoError(t, want.Decide(Decisions{Actors: verdicts, Events: rulings}))
 		require.NoError(t, want.Flush())
 		clean(t, want)
 		graph := stored(t, want)

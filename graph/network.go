@@ -28,7 +28,8 @@ type Network struct {
 // Node is an actor in a network, without aliases.
 type Node struct {
 	schema.Actor
-	Degree int // the number of edges that end here
+	Degree int                       // the number of edges that end here
+	Bodies map[schema.ActorID]string // the names of those whose its roles are, as far as they have one
 }
 
 // Network gives the part of the graph that the scope leaves; isolated adds all actors
@@ -51,14 +52,9 @@ func (s *Store) Network(scope Scope, isolated bool) (*Network, error) {
 	return &Network{
 		NodeCount: len(ids), EdgeCount: part.EdgeCount(),
 		Nodes: func(yield func(Node, error) bool) {
+			names := map[schema.ActorID]string{} // many have their office in few bodies
 			for _, id := range ids {
-				n := Node{Degree: part.Degree(id)}
-				var err error
-				if n.Degree > 0 {
-					n.Actor, err = part.Actor(id)
-				} else {
-					n.Actor, err = s.actor(id)
-				}
+				n, err := s.node(part, id, names)
 				if err != nil {
 					err = fmt.Errorf("graph: network: %w", err)
 				}
@@ -69,6 +65,46 @@ func (s *Store) Network(scope Scope, isolated bool) (*Network, error) {
 		},
 		Edges: sure(part.Edges()),
 	}, nil
+}
+
+// node reads a node, and the names of the bodies of its roles, unless they are known.
+func (s *Store) node(part *index.Part, id schema.ActorID, names map[schema.ActorID]string) (Node, error) {
+	n := Node{Degree: part.Degree(id)}
+	var err error
+	if n.Actor, err = s.card(part, id); err != nil {
+		return n, err
+	}
+	for _, r := range n.Roles {
+		if _, known := names[r.At]; known || r.At == "" {
+			continue
+		}
+		body, err := s.card(part, r.At)
+		if err != nil {
+			return n, err
+		}
+		names[r.At] = body.Name
+	}
+	n.Bodies = bodies(n.Roles, names)
+	return n, nil
+}
+
+// card reads an actor without aliases: from the index, which has those of events, else from the store.
+func (s *Store) card(part *index.Part, id schema.ActorID) (schema.Actor, error) {
+	if a, err := part.Actor(id); err != nil || a.Name != "" {
+		return a, err
+	}
+	return s.actor(id)
+}
+
+// bodies picks the names of those whose roles are; one that is but the id is none.
+func bodies(roles []schema.Role, names map[schema.ActorID]string) map[schema.ActorID]string {
+	out := map[schema.ActorID]string{}
+	for _, r := range roles {
+		if name := names[r.At]; name != "" && name != string(r.At) {
+			out[r.At] = name
+		}
+	}
+	return out
 }
 
 // EventRecord is an event with who takes part in it and the articles that tell of it.
@@ -115,7 +151,9 @@ func (s *Store) EventRecords(scope Scope) iter.Seq2[EventRecord, error] {
 // its name. An actor or edge that stands twice or an edge without events is an error.
 func NewNetwork(actors []schema.Actor, edges []Edge, isolated bool) (*Network, error) {
 	known := make(map[schema.ActorID]*Node, len(actors))
+	names := make(map[schema.ActorID]string, len(actors))
 	for _, a := range actors {
+		names[a.ID] = a.Name
 		if known[a.ID] != nil {
 			return nil, fmt.Errorf("graph: network: actor %s stands twice", a.ID)
 		}
@@ -149,6 +187,7 @@ func NewNetwork(actors []schema.Actor, edges []Edge, isolated bool) (*Network, e
 	var nodes []Node
 	for _, id := range slices.Sorted(maps.Keys(known)) {
 		if n := known[id]; isolated || n.Degree > 0 {
+			n.Bodies = bodies(n.Roles, names)
 			nodes = append(nodes, *n)
 		}
 	}

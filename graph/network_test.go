@@ -127,6 +127,29 @@ func TestEventRecords(t *testing.T) {
 	})
 }
 
+// A body is named, whether it has an edge, is an actor without one, or is only spoken of.
+func TestNetworkNamesBodies(t *testing.T) {
+	both(t, func(t *testing.T, s *Store) {
+		told := article("one", "Reuters", day(1), "a met b 2013-11-18")
+		for i := range told.Actors {
+			if told.Actors[i].ID == "a" {
+				told.Actors[i].Roles = []schema.Role{{Title: "Head", At: "b"}, {Title: "Envoy", At: "un"}, {Title: "Aide", At: "nobody"}, {Title: "Sheikh"}}
+			}
+		}
+		told.Actors = append(told.Actors, schema.Actor{ID: "un", Kind: schema.Organisation, Name: "United Nations"})
+		load(t, s, told)
+		require.NoError(t, s.Flush())
+		n, err := s.Network(Scope{}, false)
+		require.NoError(t, err)
+		got := map[schema.ActorID]map[schema.ActorID]string{}
+		for node, err := range n.Nodes {
+			require.NoError(t, err)
+			got[node.ID] = node.Bodies
+		}
+		assert.Equal(t, map[schema.ActorID]map[schema.ActorID]string{"a": {"b": "B", "un": "United Nations"}, "b": {}}, got)
+	})
+}
+
 func TestNewNetwork(t *testing.T) {
 	actors := []schema.Actor{{ID: "c", Name: "C"}, {ID: "a", Name: "A"}, {ID: "lonely", Name: "Lonely"}}
 	edge := func(source schema.ActorID, relation schema.Relation, target schema.ActorID, events int) Edge {

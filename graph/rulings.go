@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -21,7 +22,8 @@ import (
 // A claim and an article tell one event if they do so under the ids that their
 // actors go by. Where rulings on several claims come to be on one event, as
 // actors are merged, a correction goes before a rejection, and else the first
-// in order stands. What a correction gives is not judged again.
+// in order stands. What a correction gives is not judged again; so two that correct
+// one event into another and back are refused, as nobody could tell what is meant.
 type Ruling struct {
 	On     Claim  `json:"on"`
 	Into   Claim  `json:"into,omitzero"` // what is told instead; zero: nothing
@@ -97,16 +99,61 @@ func (r Ruling) tidy() Ruling {
 
 func rulingKey(on Claim) string { return rulingPrefix + contentHash(on.plain().columns()...) }
 
-func putRuling(batch *leveldb.Batch, r Ruling) error {
-	if err := r.validate(); err != nil {
+// putRulings adds rulings to a batch, and takes back those on the claims that are
+// accepted, if no correction contradicts another or one that stands. The places are
+// where the rulings stand, if that is known.
+func (s *Store) putRulings(batch *leveldb.Batch, rulings []Ruling, accepted []Claim, places []place) error {
+	type standing struct {
+		Ruling
+		place
+	}
+	old, err := s.log.rulings()
+	if err != nil {
 		return err
 	}
-	r = r.tidy()
-	record, err := json.Marshal(r)
-	if err == nil {
-		batch.Put([]byte(rulingKey(r.On)), record)
+	stand := map[string]standing{}
+	for _, r := range old {
+		stand[rulingKey(r.On)] = standing{r, place{kept: true}}
 	}
-	return err
+	for _, c := range accepted {
+		delete(stand, rulingKey(c))
+		batch.Delete([]byte(rulingKey(c)))
+	}
+	for i, r := range rulings {
+		at := placeAt(places, i)
+		if err := r.validate(); err != nil {
+			return at.of(err)
+		}
+		r = r.tidy()
+		record, err := json.Marshal(r)
+		if err != nil {
+			return err
+		}
+		batch.Put([]byte(rulingKey(r.On)), record)
+		stand[rulingKey(r.On)] = standing{r, at}
+	}
+	d := s.log.who
+	corrected := map[[2]string]standing{} // by the events, from and to
+	for _, key := range slices.Sorted(maps.Keys(stand)) {
+		r := stand[key]
+		if !r.Corrects() {
+			continue
+		}
+		from, to := d.event(r.On).ID(), d.event(r.Into).ID()
+		if back, ok := corrected[[2]string{to, from}]; ok && !(r.kept && back.kept) {
+			return contradict(said{r.String(), r.place}, said{back.String(), back.place})
+		}
+		corrected[[2]string{from, to}] = r
+	}
+	return nil
+}
+
+// String is the ruling as errors name it.
+func (r Ruling) String() string {
+	if r.Corrects() {
+		return r.word() + " " + r.On.String() + " into " + r.Into.String()
+	}
+	return r.word() + " " + r.On.String()
 }
 
 // rulings lists what users said of events, in order.

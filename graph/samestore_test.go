@@ -167,7 +167,7 @@ func TestJudgeRefuses(t *testing.T) {
 	merge := func(a, b schema.ActorID) Verdict { return Verdict{Same: true, From: a, Into: b} }
 	require.NoError(t, s.Judge(merge("a", "b"), merge("b", "c")))
 	for want, bad := range map[string]Verdict{
-		"a and c are to be two, but earlier decisions merge them": {From: "c", Into: "a"},
+		"split c a contradicts merge a b (decided before), merge b c (decided before)": {From: "c", Into: "a"},
 		"a twice":               merge("a", "a"),
 		"\"A b\" is no id":      merge("A b", "a"),
 		"of a single article":   merge("officials.0123456789ab", "a"),

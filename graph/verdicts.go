@@ -1,10 +1,8 @@
 package graph
 
 import (
-	"cmp"
 	"encoding/json"
 	"fmt"
-	"slices"
 
 	"github.com/cayleygraph/quad"
 	"github.com/syndtr/goleveldb/leveldb"
@@ -55,28 +53,29 @@ func (v Verdict) validate() error {
 func (s *Store) Judge(verdicts ...Verdict) error { return s.Decide(Decisions{Actors: verdicts}) }
 
 // putVerdicts adds verdicts to a batch, if they agree with each other and with
-// those that stand.
-func (s *Store) putVerdicts(batch *leveldb.Batch, verdicts []Verdict) error {
+// those that stand. The places are where they stand, if that is known.
+func (s *Store) putVerdicts(batch *leveldb.Batch, verdicts []Verdict, places []place) error {
 	old, err := s.log.verdicts()
 	if err != nil {
 		return err
 	}
-	stand := map[pair]Verdict{}
+	stand := map[pair]standing{}
 	for _, v := range old {
-		stand[pairOf(v.From, v.Into)] = v
+		stand[pairOf(v.From, v.Into)] = standing{v, place{kept: true}}
 	}
-	for _, v := range verdicts {
+	for i, v := range verdicts {
+		at := placeAt(places, i)
 		if err := v.validate(); err != nil {
-			return err
+			return at.of(err)
 		}
 		if err := s.mayBeOne(v); err != nil {
-			return err
+			return at.of(err)
 		}
 		if v.Same && v.Reason == "" {
 			v.Reason = noReason
 		}
 		on := pairOf(v.From, v.Into)
-		stand[on] = v
+		stand[on] = standing{v, at}
 		record, err := json.Marshal(v)
 		if err != nil {
 			return err
@@ -102,32 +101,6 @@ func (s *Store) mayBeOne(v Verdict) error {
 		return fmt.Errorf("%s and %s: states are not merged", v.From, v.Into)
 	case from != "" && into != "" && from != into:
 		return fmt.Errorf("%s is a %s, %s a %s: they cannot be one", v.From, from, v.Into, into)
-	}
-	return nil
-}
-
-// agree refuses verdicts that split two whom others join by way of a third.
-func agree(verdicts map[pair]Verdict) error {
-	one := map[schema.ActorID]schema.ActorID{}
-	root := func(id schema.ActorID) schema.ActorID {
-		for one[id] != "" {
-			id = one[id]
-		}
-		return id
-	}
-	var splits []pair
-	for on, v := range verdicts {
-		if a, b := root(v.From), root(v.Into); !v.Same {
-			splits = append(splits, on)
-		} else if a != b {
-			one[a] = b
-		}
-	}
-	slices.SortFunc(splits, func(x, y pair) int { return cmp.Or(cmp.Compare(x[0], y[0]), cmp.Compare(x[1], y[1])) })
-	for _, on := range splits {
-		if root(on[0]) == root(on[1]) {
-			return fmt.Errorf("%s and %s are to be two, but earlier decisions merge them by way of others; split those first", on[0], on[1])
-		}
 	}
 	return nil
 }

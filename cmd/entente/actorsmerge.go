@@ -310,8 +310,13 @@ func (p *program) importDecisions(c *cli.Context, file string) error {
 		return err
 	}
 	return p.change(c, func(store *graph.Store) error {
-		if err := store.Decide(decisions); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+		err := store.Decide(decisions)
+		var bad *graph.DecisionError
+		if errors.As(err, &bad) {
+			return bad // which begins with file and line
+		}
+		if err != nil {
+			return err
 		}
 		if err := store.Flush(); err != nil {
 			return err

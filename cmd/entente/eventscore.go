@@ -52,42 +52,36 @@ func (p *program) scoreSample(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if c.Bool("json") {
-		for _, s := range scoresOf(rows) {
-			if err := writeJSON(p.stdout, s); err != nil {
-				return err
-			}
+	if !c.Bool("reject") {
+		return p.printScores(scoresOf(rows), c.Bool("json"))
+	}
+	return p.change(c, func(store *graph.Store) error { // a failure to open it is told before the score
+		if err := p.printScores(scoresOf(rows), c.Bool("json")); err != nil {
+			return err
 		}
-	} else {
-		p.showSampleScores(scoresOf(rows))
-	}
-	if c.Bool("reject") {
-		return p.rejectWrong(c, rows)
-	}
-	return nil
+		return p.rejectWrong(store, rows)
+	})
 }
 
 // rejectWrong rejects what the sample found wrong, as far as it is still there.
-func (p *program) rejectWrong(c *cli.Context, rows []sampleRow) error {
-	return p.change(c, func(store *graph.Store) error {
-		var rejections []rejection
-		for _, row := range rows {
-			if row.verdict != wrongVerdict {
-				continue
-			}
-			_, _, err := findEvent(store, row.event)
-			var ambiguous *graph.AmbiguousEventError
-			switch {
-			case errors.As(err, &ambiguous):
-				return err
-			case err != nil:
-				fmt.Fprintf(p.stderr, "not in the graph: %s\n", oneLine(err.Error()))
-				continue
-			}
-			rejections = append(rejections, rejection{row.event, row.note})
+func (p *program) rejectWrong(store *graph.Store, rows []sampleRow) error {
+	var rejections []rejection
+	for _, row := range rows {
+		if row.verdict != wrongVerdict {
+			continue
 		}
-		return p.reject(store, rejections)
-	})
+		id, _, err := findEvent(store, row.event)
+		var ambiguous *graph.AmbiguousEventError
+		switch {
+		case errors.As(err, &ambiguous):
+			return err
+		case err != nil:
+			fmt.Fprintf(p.stderr, "not in the graph: %s\n", oneLine(err.Error()))
+			continue
+		}
+		rejections = append(rejections, rejection{id, row.note})
+	}
+	return p.reject(store, rejections)
 }
 
 // judgement is the verdict on a row of a sample.
@@ -300,6 +294,19 @@ func wilson(share, n float64) (low, high float64) {
 	centre := (share + z*z/(2*n)) / (1 + z*z/n)
 	half := z / (1 + z*z/n) * math.Sqrt(share*(1-share)/n+z*z/(4*n*n))
 	return max(0, centre-half), min(1, centre+half)
+}
+
+func (p *program) printScores(scores []sampleScore, asJSON bool) error {
+	if !asJSON {
+		p.showSampleScores(scores)
+		return nil
+	}
+	for _, s := range scores {
+		if err := writeJSON(p.stdout, s); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (p *program) showSampleScores(scores []sampleScore) {

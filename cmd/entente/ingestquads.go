@@ -9,8 +9,6 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"strconv"
-	"strings"
 
 	"entente/graph/export"
 	"entente/ingest/source"
@@ -30,6 +28,8 @@ func (in *ingestion) quadFiles(ctx context.Context, paths []string, stdin io.Rea
 			in.report.problem(&source.Problem{File: path, Err: inPath.Err})
 		case errors.Is(err, errNoQuads):
 			in.report.problem(&source.Problem{File: path, Err: errNoQuads})
+		case errors.Is(err, export.ErrTurtle):
+			in.report.problem(lineProblem(path, err))
 		case err != nil:
 			return err
 		}
@@ -65,8 +65,8 @@ func (in *ingestion) quadFile(ctx context.Context, path, name string, file io.Re
 }
 
 // skipBad passes on what can be read and reports the rest. It ends with the
-// first error of the file itself, with the context, and with errNoQuads if
-// there is nothing.
+// first error of the file itself, with the context, with a file that is Turtle,
+// and with errNoQuads if there is nothing.
 func skipBad[Q any](ctx context.Context, quads iter.Seq2[Q, error], file *watchedReader, report func(error)) iter.Seq2[Q, error] {
 	return func(yield func(Q, error) bool) {
 		var none Q
@@ -78,6 +78,9 @@ func skipBad[Q any](ctx context.Context, quads iter.Seq2[Q, error], file *watche
 				return
 			case file.err != nil:
 				yield(none, file.err)
+				return
+			case errors.Is(err, export.ErrTurtle):
+				yield(none, err)
 				return
 			case err != nil:
 				report(err)
@@ -94,14 +97,11 @@ func skipBad[Q any](ctx context.Context, quads iter.Seq2[Q, error], file *watche
 	}
 }
 
-// lineProblem turns "line 17: what is wrong" into a problem of that line.
+// lineProblem turns what is wrong with a line into a problem of that line.
 func lineProblem(path string, err error) *source.Problem {
-	if rest, ok := strings.CutPrefix(err.Error(), "line "); ok {
-		if number, what, ok := strings.Cut(rest, ": "); ok {
-			if line, convErr := strconv.Atoi(number); convErr == nil {
-				return &source.Problem{File: path, Line: line, Err: errors.New(what)}
-			}
-		}
+	var line *export.LineError
+	if errors.As(err, &line) {
+		return &source.Problem{File: path, Line: line.Line, Err: line.Err}
 	}
 	return &source.Problem{File: path, Err: err}
 }

@@ -20,7 +20,7 @@ func (p *program) retractCommand() *cli.Command {
 			"the name of theirs. All go or, if one is not there, none. What users decided on actors stands.",
 		Flags: []cli.Flag{
 			dbFlag(),
-			&cli.StringFlag{Name: "from", Usage: "read ids from `FILE`, one on a line; -: standard input"},
+			&cli.StringFlag{Name: "from", Usage: "read ids from `FILE`, one on a line, # begins a comment; -: standard input"},
 		},
 		Action: p.retract,
 	}
@@ -51,7 +51,7 @@ func (p *program) retract(c *cli.Context) error {
 	})
 }
 
-// readLines reads the lines of a file that are not blank.
+// readLines reads the lines of a file that are neither blank nor comments.
 func (p *program) readLines(file string) ([]string, error) {
 	in := p.stdin
 	if file != "-" {
@@ -65,7 +65,7 @@ func (p *program) readLines(file string) ([]string, error) {
 	var out []string
 	lines := bufio.NewScanner(in)
 	for lines.Scan() {
-		if line := strings.TrimSpace(lines.Text()); line != "" {
+		if line := strings.TrimSpace(lines.Text()); line != "" && !strings.HasPrefix(line, "#") {
 			out = append(out, line)
 		}
 	}

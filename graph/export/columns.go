@@ -33,7 +33,7 @@ func nodeColumns() []column {
 
 // nodeValues are those of nodeColumns, "" for what is not known.
 func nodeValues(n graph.Node) []string {
-	return []string{stream.Token(string(n.Kind)), stream.Token(n.Country), stream.Token(n.Code), roles(n.Roles), strconv.Itoa(n.Degree)}
+	return []string{stream.Token(string(n.Kind)), stream.Token(n.Country), stream.Token(n.Code), roles(n), strconv.Itoa(n.Degree)}
 }
 
 // labelOf is the name of a node, which may not have one.
@@ -96,10 +96,10 @@ func dates(ds []schema.Date) (first, last, all string) {
 	return texts[0], texts[len(texts)-1], strings.Join(texts, " ")
 }
 
-// roles tells the offices of an actor, each once and in their order:
-// "President of russia (2012-05-07–); Foreign Minister of iran (seen 2013-11-18)".
-// Whose office it is says an id, which is that of a node where the network has it.
-func roles(held []schema.Role) string {
+// roles tells the offices of a node, each once and in their order:
+// "President of Russia (2012-05-07–); Foreign Minister of Iran (seen 2013-11-18)".
+// A body without a name has its id, unless that is of one article alone and says nothing.
+func roles(n graph.Node) string {
 	type office struct {
 		title    string
 		at       schema.ActorID
@@ -107,7 +107,7 @@ func roles(held []schema.Role) string {
 	}
 	var order []office
 	seen := map[office][]string{}
-	for _, r := range held {
+	for _, r := range n.Roles {
 		o := office{stream.Token(r.Title), r.At, r.From, r.To}
 		if _, known := seen[o]; !known {
 			order = append(order, o)
@@ -120,7 +120,9 @@ func roles(held []schema.Role) string {
 	var texts []string
 	for _, o := range order {
 		s := o.title
-		if o.at != "" {
+		if name := stream.Token(n.Bodies[o.at]); name != "" {
+			s += " of " + name
+		} else if o.at != "" && !o.at.Local() {
 			s += " of " + string(o.at)
 		}
 		switch days := seen[o]; {

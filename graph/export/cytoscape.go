@@ -69,7 +69,7 @@ func newCytoscapeNode(n graph.Node) cytoscapeNode {
 	id, name := string(n.ID), labelOf(n)
 	return cytoscapeNode{
 		ID: id, Value: id, Name: name, Label: name,
-		Kind: stream.Token(string(n.Kind)), Country: stream.Token(n.Country), Code: stream.Token(n.Code), Roles: roles(n.Roles),
+		Kind: stream.Token(string(n.Kind)), Country: stream.Token(n.Country), Code: stream.Token(n.Code), Roles: roles(n),
 		Degree: n.Degree, Colour: hexColour(n.Kind),
 	}
 }

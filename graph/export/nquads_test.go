@@ -304,6 +304,19 @@ func TestReadNQuadsEnds(t *testing.T) {
 	for range ReadNQuads(strings.NewReader("x\ny\n"), DefaultBase) {
 		break // must not panic
 	}
+
+	for _, turtle := range []string{
+		"@prefix a: <http://a/> .", "PREFIX : <http://a/>", "prefix a: <http://a/>", "@base <http://a/> .", " Base <http://a/>",
+		`<http://a/s> <http://a/p> "x" ;`, `<http://a/s> <http://a/p> "x", "y" .`, `<http://a/s> <http://a/p> <http://a/o>;`,
+	} {
+		var errs []error
+		for _, err := range ReadNQuads(strings.NewReader("# 1\n"+turtle+"\n"+turtle+"\n"), DefaultBase) {
+			errs = append(errs, err)
+		}
+		if assert.Len(t, errs, 1, turtle) {
+			assert.Equal(t, &LineError{2, ErrTurtle}, errs[0], turtle)
+		}
+	}
 }
 
 // generator makes values as odd as a store can hold.

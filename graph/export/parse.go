@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -19,9 +20,10 @@ import (
 // is kept as it stands: other IRIs, the labels of blank nodes, languages, other
 // datatypes.
 //
-// A malformed line gives an error that begins with its number, "line 17: ", and
-// reading goes on with the next line if the caller does. An error of r, or a
-// base of the wrong form, ends the sequence.
+// A malformed line gives a [*LineError], and reading goes on with the next line
+// if the caller does. A line of Turtle, of which every other line would be
+// malformed, gives one of [ErrTurtle] and ends the sequence; so does an error of
+// r, or a base of the wrong form.
 func ReadNQuads(r io.Reader, base string) iter.Seq2[quad.Quad, error] {
 	return func(yield func(quad.Quad, error) bool) {
 		if err := checkBase(base); err != nil {
@@ -34,13 +36,13 @@ func ReadNQuads(r io.Reader, base string) iter.Seq2[quad.Quad, error] {
 			// the like may stand in a string.
 			line, readErr := in.ReadString('\n')
 			if readErr != nil && readErr != io.EOF {
-				yield(quad.Quad{}, fmt.Errorf("line %d: %w", number, readErr))
+				yield(quad.Quad{}, &LineError{number, readErr})
 				return
 			}
 			q, found, err := parseLine(strings.TrimRight(line, "\r\n"), base)
 			switch {
 			case err != nil:
-				if !yield(quad.Quad{}, fmt.Errorf("line %d: %w", number, err)) {
+				if !yield(quad.Quad{}, &LineError{number, err}) || errors.Is(err, ErrTurtle) {
 					return
 				}
 			case found:
@@ -55,6 +57,24 @@ func ReadNQuads(r io.Reader, base string) iter.Seq2[quad.Quad, error] {
 	}
 }
 
+// ErrTurtle says that a line is no N-Quad but Turtle.
+var ErrTurtle = errors.New("this is Turtle; N-Quads are wanted (entente export --format nquads)")
+
+// LineError is what is wrong with a line.
+type LineError struct {
+	Line int // from 1
+	Err  error
+}
+
+// Error is "line 17: what is wrong".
+func (e *LineError) Error() string { return fmt.Sprintf("line %d: %v", e.Line, e.Err) }
+
+// Unwrap is what is wrong, without the line.
+func (e *LineError) Unwrap() error { return e.Err }
+
+// directive is what a line of Turtle begins with and no N-Quad can.
+var directive = regexp.MustCompile(`^[ \t]*@?(?i:prefix[ \t]+[^ \t]*:|base[ \t]+<)`)
+
 // parseLine reads one line; found is false for a blank line or a comment.
 func parseLine(line, base string) (q quad.Quad, found bool, err error) {
 	if !utf8.ValidString(line) {
@@ -65,6 +85,9 @@ func parseLine(line, base string) (q quad.Quad, found bool, err error) {
 		return q, false, nil
 	}
 	if q.Subject, err = p.node("a subject"); err != nil {
+		if directive.MatchString(line) {
+			err = ErrTurtle
+		}
 		return q, false, err
 	}
 	if q.Predicate, err = p.predicate(); err != nil {
@@ -74,6 +97,9 @@ func parseLine(line, base string) (q quad.Quad, found bool, err error) {
 		return q, false, err
 	}
 	p.blanks()
+	if strings.HasPrefix(p.rest, ";") || strings.HasPrefix(p.rest, ",") { // more of this subject
+		return q, false, ErrTurtle
+	}
 	if !strings.HasPrefix(p.rest, ".") {
 		if q.Label, err = p.node("a graph or the final full stop"); err != nil {
 			return q, false, err

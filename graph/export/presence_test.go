@@ -118,16 +118,20 @@ func TestGEXFRefusesOptions(t *testing.T) {
 }
 
 func TestRoles(t *testing.T) {
-	assert.Equal(t, "", roles(nil))
-	assert.Equal(t, "Prime Minister of russia (2008-05-08–2012-05-07); President of russia (2012-05-07–); Envoy (–2013); "+
-		"Foreign Minister of iran (seen 2013-11-03 to 2013-11-18); Aide (seen 2013-11-18); Sheikh", roles([]schema.Role{
-		{Title: "Prime Minister", At: "russia", From: schema.NewDate(2008, 5, 8), To: schema.NewDate(2012, 5, 7)},
-		{Title: "President", At: "russia", From: schema.NewDate(2012, 5, 7), Seen: exporttest.Day(1)},
-		{Title: "Envoy", To: schema.Date{Year: 2013, Precision: schema.Year}},
-		{Title: "Foreign Minister", At: "iran", Seen: exporttest.Day(18)},
-		{Title: "Aide", Seen: exporttest.Day(18)},
-		{Title: "Foreign\nMinister", At: "iran", Seen: exporttest.Day(3), Where: "a"},
-		{Title: "Sheikh"},
+	assert.Equal(t, "", roles(graph.Node{}))
+	assert.Equal(t, "Prime Minister of Russia (2008-05-08–2012-05-07); President of Russia (2012-05-07–); Envoy (–2013); "+
+		"Foreign Minister of iran (seen 2013-11-03 to 2013-11-18); Aide (seen 2013-11-18); Sheikh; Head", roles(graph.Node{
+		Actor: schema.Actor{Roles: []schema.Role{
+			{Title: "Prime Minister", At: "russia", From: schema.NewDate(2008, 5, 8), To: schema.NewDate(2012, 5, 7)},
+			{Title: "President", At: "russia", From: schema.NewDate(2012, 5, 7), Seen: exporttest.Day(1)},
+			{Title: "Envoy", To: schema.Date{Year: 2013, Precision: schema.Year}},
+			{Title: "Foreign Minister", At: "iran", Seen: exporttest.Day(18)},
+			{Title: "Aide", Seen: exporttest.Day(18)},
+			{Title: "Foreign\nMinister", At: "iran", Seen: exporttest.Day(3), Where: "a"},
+			{Title: "Sheikh"},
+			{Title: "Head", At: "group.e3cc18ead2fd"},
+		}},
+		Bodies: map[schema.ActorID]string{"russia": "Russia"},
 	}))
 }
 

@@ -85,7 +85,7 @@ func dyadMonths(records iter.Seq2[graph.EventRecord, error], tally *Tally) iter.
 			clear(sums)
 			return true
 		}
-		for r, err := range tally.fit(records, needs{date: schema.Month, actual: true}) {
+		for r, err := range tally.fit(records, needs{schema.Month, happened}) {
 			if err != nil {
 				yield(nil, err)
 				return

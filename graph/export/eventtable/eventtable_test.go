@@ -345,7 +345,37 @@ func TestEventTablesKeepCodes(t *testing.T) {
 	assert.Equal(t, "0841", cut(t, text, len(gdeltColumns))[0][26])
 }
 
-// Who wants to meet and who refuses is whom the sentence names first, where the sentence is known; what
+// What was denied has no code: an attack that did not take place is no attack, nor a refusal. Only the tidy table has it.
+func TestDeniedIsNotCoded(t *testing.T) {
+	rs := []graph.EventRecord{
+		event("attacked", putin, rouhani, schema.Negated, exporttest.Day(18), 1), event("met", rouhani, putin, schema.Negated, exporttest.Day(18), 1),
+		event("met", rouhani, putin, schema.Possible, exporttest.Day(18), 1), event("rejected", rouhani, putin, schema.Actual, exporttest.Day(18), 1), event("declined", rouhani, putin, schema.Actual, exporttest.Day(18), 1),
+	}
+	text, tally := tableOf(t, ICEWS, rs...)
+	assert.Equal(t, Tally{Events: 3, Rows: 3, NotActual: 2}, tally)
+	var codes []string
+	for _, row := range cut(t, text, len(icewsHeader))[1:] {
+		codes = append(codes, named(icewsHeader, row)["CAMEO Code"])
+	}
+	assert.Equal(t, []string{"036", "120", "125"}, codes)
+	text, tally = tableOf(t, GDELT, rs...)
+	assert.Equal(t, Tally{Events: 3, Rows: 3, NotActual: 2}, tally)
+	codes = nil
+	for _, row := range cut(t, text, len(gdeltColumns)) {
+		codes = append(codes, named(gdeltColumns, row)["EventCode"])
+	}
+	assert.Equal(t, []string{"036", "120", "125"}, codes)
+
+	text, tally = tableOf(t, CSV, rs...)
+	assert.Equal(t, Tally{Events: 5, Rows: 5}, tally)
+	_, tidy := rowsOf(t, text)
+	assert.Equal(t, []string{"negated", "negated", "possible", "actual", "actual"}, columnOf(tidy, "status"))
+	assert.Equal(t, []string{"attacked", "met", "met", "rejected", "declined"}, columnOf(tidy, "relation"))
+	assert.Equal(t, []string{"", "", "036", "120", "125"}, columnOf(tidy, "cameo"))
+	assert.Equal(t, []string{"", "", "4", "-4", "-5"}, columnOf(tidy, "goldstein"))
+}
+
+// Who wants to meet and who does not is whom the sentence names first, where the sentence is known; what
 // happened between two, and what has a direction of its own, stays as it is.
 func TestDirectionOfWhatDidNotHappen(t *testing.T) {
 	obama := schema.Actor{ID: "barack-obama", Kind: schema.Person, Name: "Barack Obama", Country: "USA", Code: "USAGOV"}
@@ -368,19 +398,31 @@ func TestDirectionOfWhatDidNotHappen(t *testing.T) {
 		code     string
 		sources  []string
 	}{
-		{"met", schema.Negated, "125", []string{h, o, o}},
+		{"met", schema.Negated, "", []string{h, o, o}},
 		{"met", schema.Planned, "036", []string{h, o, o}},
 		{"agreed_with", schema.Possible, "030", []string{h, o, o}},
 		{"met", schema.Actual, "040", []string{o, o, o}},
-		{"visited", schema.Negated, "125", []string{o, o, o}},
+		{"visited", schema.Negated, "", []string{o, o, o}},
 	} {
 		r := met(c.relation, c.status)
-		text, _ := tableOf(t, ICEWS, r)
-		rows := cut(t, text, len(icewsHeader))[1:]
-		text, _ = tableOf(t, CSV, r)
+		text, _ := tableOf(t, CSV, r)
 		_, tidy := rowsOf(t, text)
-		text, _ = tableOf(t, GDELT, r)
-		gdelt := named(gdeltColumns, cut(t, text, len(gdeltColumns))[0])
+		for i, source := range c.sources {
+			target := o
+			if source == o {
+				target = h
+			}
+			assert.Equal(t, c.code, tidy[i]["cameo"])
+			assert.Equal(t, source, strings.ReplaceAll(tidy[i]["source_name"], `"`, "'"))
+			assert.Equal(t, target, strings.ReplaceAll(tidy[i]["target_name"], `"`, "'"))
+			assert.Equal(t, source == o, strings.Contains(tidy[i]["source_mention"], "Obama"), "the mentions follow")
+			assert.Equal(t, source == o, tidy[i]["target_cow"] == "630")
+		}
+		if c.status == schema.Negated {
+			continue // no table of codes has it
+		}
+		text, _ = tableOf(t, ICEWS, r)
+		rows := cut(t, text, len(icewsHeader))[1:]
 		for i, source := range c.sources {
 			target, country := o, "Iran"
 			if source == o {
@@ -388,11 +430,9 @@ func TestDirectionOfWhatDidNotHappen(t *testing.T) {
 			}
 			row := named(icewsHeader, rows[i])
 			assert.Equal(t, []string{c.code, source, country, target}, []string{row["CAMEO Code"], row["Source Name"], row["Source Country"], row["Target Name"]}, "%s %s, row %d", c.status, c.relation, i)
-			assert.Equal(t, source, strings.ReplaceAll(tidy[i]["source_name"], `"`, "'"))
-			assert.Equal(t, target, strings.ReplaceAll(tidy[i]["target_name"], `"`, "'"))
-			assert.Equal(t, source == o, strings.Contains(tidy[i]["source_mention"], "Obama"), "the mentions follow")
-			assert.Equal(t, source == o, tidy[i]["target_cow"] == "630")
 		}
+		text, _ = tableOf(t, GDELT, r)
+		gdelt := named(gdeltColumns, cut(t, text, len(gdeltColumns))[0])
 		assert.Equal(t, strings.ToUpper(c.sources[0]), gdelt["Actor1Name"], "the first sentence says it")
 	}
 }

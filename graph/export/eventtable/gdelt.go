@@ -35,13 +35,13 @@ var nowhere = []string{"0", "", "", "", "", "", "", ""}
 // GDELT writes the events in the format of the GDELT 2.0 event files: 61 columns
 // parted by tabs, no header, one row an event. README.md says what each column holds.
 //
-// Which events are left out, and what those are that did not happen, is as in [ICEWS];
+// Which events are left out, and what those are that are planned or possible, is as in [ICEWS];
 // where their direction is that of a sentence, it is the first.
 func GDELT(w io.Writer, records iter.Seq2[graph.EventRecord, error]) (Tally, error) {
 	var tally Tally
 	out := newTabbed(w, "GDELT", len(gdeltColumns))
 	row := make([]string, 0, len(gdeltColumns))
-	for r, err := range tally.fit(records, days) {
+	for r, err := range tally.fit(records, needs{schema.Day, coded}) {
 		if err != nil {
 			return tally, fmt.Errorf("GDELT: %w", err)
 		}

@@ -23,13 +23,14 @@ var icewsHeader = []string{
 // says what each column holds.
 //
 // An event without a date, or with no more than a month or a year, is left out, for
-// the column of the date has days. One that did not happen is in the table under the code of
-// what was said: a planned meeting is 036, its source the actor whom the sentence names first.
+// the column of the date has days. What is planned or possible is in the table under the code of
+// an intent: a planned meeting is 036, its source the actor whom the sentence names first. What was
+// negated is left out, for CAMEO has no code for what nobody did; who refused did that, and has a row.
 func ICEWS(w io.Writer, records iter.Seq2[graph.EventRecord, error]) (Tally, error) {
 	var tally Tally
 	out := newTabbed(w, "ICEWS", len(icewsHeader))
 	out.header(icewsHeader)
-	for r, err := range tally.fit(records, days) {
+	for r, err := range tally.fit(records, needs{schema.Day, coded}) {
 		if err != nil {
 			return tally, fmt.Errorf("ICEWS: %w", err)
 		}

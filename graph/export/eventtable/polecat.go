@@ -28,7 +28,7 @@ func POLECAT(w io.Writer, records iter.Seq2[graph.EventRecord, error]) (Tally, e
 	var tally Tally
 	out := newTabbed(w, "POLECAT", len(polecatHeader))
 	out.header(polecatHeader)
-	for r, err := range tally.fit(records, needs{date: schema.Day, actual: true}) {
+	for r, err := range tally.fit(records, needs{schema.Day, happened}) {
 		if err != nil {
 			return tally, fmt.Errorf("POLECAT: %w", err)
 		}

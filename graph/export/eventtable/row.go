@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strconv"
 
 	"entente/graph"
@@ -112,7 +113,7 @@ func newEventRow(r *graph.EventRecord, i int) *eventRow {
 	from, to := sidesIn(r, ev)
 	row := &eventRow{
 		Event: cell(r.ID), Date: epochDay(r.Date), Precision: string(r.Date.Precision), Status: string(r.Status),
-		Relation: string(r.Relation), Symmetric: r.Relation.Symmetric(), PLOVER: r.Relation.PLOVER(), CAMEO: cell(r.CAMEOIn(ev)), QuadClass: int32(r.Relation.QuadClass()),
+		Relation: string(r.Relation), Symmetric: r.Relation.Symmetric(), PLOVER: r.Relation.PLOVER(), CAMEO: codeIn(r, ev), QuadClass: int32(r.Relation.QuadClass()),
 		SourceID: string(from.ID), SourceName: actorName(from.Actor), SourceKind: cell(string(from.Kind)), SourceCountry: cell(from.Country),
 		SourceCOW: int32(countries[from.Country].cow), SourceCode: cell(from.Code), SourceMention: cell(from.mention),
 		TargetID: string(to.ID), TargetName: actorName(to.Actor), TargetKind: cell(string(to.Kind)), TargetCountry: cell(to.Country),
@@ -129,6 +130,15 @@ func newEventRow(r *graph.EventRecord, i int) *eventRow {
 		row.Confidence = &ev.Confidence
 	}
 	return row
+}
+
+// codeIn is the CAMEO code of an event as a piece of its evidence has it, "" of one that was negated: the
+// code of a refusal, which the graph has there, would make a refusal of every denial.
+func codeIn(r *graph.EventRecord, ev *schema.Evidence) string {
+	if !slices.Contains(coded, r.Status) {
+		return ""
+	}
+	return cell(r.CAMEOIn(ev))
 }
 
 // writeCSV writes a table, a header and then its rows.

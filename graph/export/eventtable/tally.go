@@ -3,6 +3,7 @@ package eventtable
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"entente/graph"
@@ -52,12 +53,17 @@ func counted(n int, noun string) string {
 
 // needs is what a table asks of an event.
 type needs struct {
-	date   schema.Precision // the coarsest date that it can write; "": any, and none
-	actual bool             // it has no place for what did not happen
+	date     schema.Precision // the coarsest date that it can write; "": any, and none
+	statuses []schema.Status  // those that it has a word for; nil: all
 }
 
-// days is what a table asks for whose events have a day.
-var days = needs{date: schema.Day}
+var (
+	// happened is the status of what a table has that knows deeds alone.
+	happened = []schema.Status{schema.Actual}
+	// coded are those of what CAMEO codes: deeds, and what is intended. It has no code for what was denied; a
+	// refusal is a deed, and an event of its own.
+	coded = []schema.Status{schema.Actual, schema.Planned, schema.Possible}
+)
 
 // fit gives the events that a table can have, and counts the others.
 func (t *Tally) fit(records iter.Seq2[graph.EventRecord, error], n needs) iter.Seq2[graph.EventRecord, error] {
@@ -68,7 +74,7 @@ func (t *Tally) fit(records iter.Seq2[graph.EventRecord, error], n needs) iter.S
 			case len(r.Evidence) == 0 || len(r.Papers) != len(r.Evidence):
 				t.Unattested++
 				continue
-			case n.actual && r.Status != schema.Actual:
+			case n.statuses != nil && !slices.Contains(n.statuses, r.Status):
 				t.NotActual++
 				continue
 			case n.date == "":
