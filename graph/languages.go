@@ -8,7 +8,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/cayleygraph/cayley/query"
 	"github.com/cayleygraph/cayley/query/graphql"
@@ -50,6 +52,9 @@ func (s *Store) GraphQL(ctx context.Context, text string, limit int, emit func(r
 // query, numbers and dates are text.
 func (s *Store) MQL(ctx context.Context, text string, limit int, emit func(row json.RawMessage) error) error {
 	return s.answer("mql", limit, emit, func() ([]any, error) {
+		if err := checkMQL(text); err != nil {
+			return nil, err
+		}
 		objects, err := collect(ctx, mql.NewSession(s.quads.QuadStore), text)
 		for i := range objects {
 			if objects[i], err = emitted(objects[i], 0); err != nil {
@@ -72,18 +77,72 @@ func collect(ctx context.Context, session query.Session, text string) ([]any, er
 	for it.Next(ctx) {
 		out = append(out, it.Result())
 	}
-	return out, it.Err()
+	err = it.Err()
+	if err != nil && inWords.Replace(err.Error()) != err.Error() { // of the query: only there types are spoken of
+		err = syntaxOf(err)
+	}
+	return out, err
 }
 
 // syntaxOf takes the place out of an error of the parser, of which more lines
 // show it: "Syntax Error GraphQL (1:3) Expected Name, found EOF".
 func syntaxOf(err error) error {
 	first, _, _ := strings.Cut(err.Error(), "\n")
-	e := &ScriptError{Message: first}
+	e := &ScriptError{Message: inWords.Replace(first)}
 	if _, scanErr := fmt.Sscanf(first, "Syntax Error GraphQL (%d:%d)", &e.Line, &e.Column); scanErr == nil {
 		_, e.Message, _ = strings.Cut(first, ") ")
 	}
 	return e
+}
+
+// inWords says what Cayley's errors call by types of Go.
+var inWords = strings.NewReplacer(
+	"*ast.Variable", "a variable", "*ast.ObjectValue", "an object", "*ast.InlineFragment", "a fragment", "*ast.FragmentSpread", "a fragment",
+	"*ast.FragmentDefinition", "a fragment", "quad.String", "text", "quad.IRI", "an id", "quad.BNode", "an id", "quad.Int", "a number", "quad.Float", "a number that is not whole",
+	"quad.Bool", "true or false", "unsupported query type", "one query is wanted, without fragments",
+)
+
+// checkMQL says what is wrong with a query before Cayley would, in terms of its own or not at all.
+func checkMQL(text string) error {
+	var query any
+	err := json.Unmarshal([]byte(text), &query)
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) {
+		before := text[:max(0, syntax.Offset-1)]
+		line := before[strings.LastIndexByte(before, '\n')+1:]
+		return &ScriptError{Line: 1 + strings.Count(before, "\n"), Column: 1 + utf8.RuneCountInString(line), Message: syntax.Error()}
+	}
+	if err != nil {
+		return &ScriptError{Message: err.Error()}
+	}
+	pattern := query
+	if list, ok := query.([]any); ok && len(list) == 1 {
+		pattern = list[0]
+	}
+	if _, ok := pattern.(map[string]any); !ok {
+		return &ScriptError{Message: `one object is wanted, or a list of one, such as [{"id": null}]`}
+	}
+	return checkLists(query, "the query")
+}
+
+// checkLists refuses lists of several things, of which a query has none: a list is a wish for many.
+func checkLists(v any, of string) error {
+	switch v := v.(type) {
+	case []any:
+		if len(v) > 1 {
+			return &ScriptError{Message: fmt.Sprintf("%s is a list of %d; what is to be found stands in a list alone", of, len(v))}
+		}
+		if len(v) == 1 {
+			return checkLists(v[0], of)
+		}
+	case map[string]any:
+		for _, key := range slices.Sorted(maps.Keys(v)) {
+			if err := checkLists(v[key], strconv.Quote(key)); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // answer gives the objects that ask finds, and what is wrong with the query as a

@@ -55,7 +55,8 @@ func (p *program) extract(c *cli.Context) error {
 
 // writeReadings prints the lines of every article, and counts the articles.
 func (p *program) writeReadings(ctx context.Context, reader *ingest.Reader, paths []string, options source.Options, workers int, mentions bool, report *report) (read int, err error) {
-	for reading, err := range reader.Run(ctx, source.Read(paths, options), workers) {
+	for reading, err := range reader.Run(ctx, report.inOrder(source.Read(paths, options)), workers) {
+		report.reach()
 		switch {
 		case skipped(err):
 			report.problem(err)

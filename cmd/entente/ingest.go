@@ -264,7 +264,8 @@ func (in *ingestion) analyse(ctx context.Context, articles iter.Seq2[schema.Arti
 		}
 	}
 	defer handOver()
-	for reading, err := range in.reader.Run(ctx, articles, workers) {
+	for reading, err := range in.reader.Run(ctx, in.report.inOrder(articles), workers) {
+		in.report.reach()
 		if skipped(err) {
 			in.report.problem(err)
 			continue

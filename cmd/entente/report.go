@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"sync"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 
 	"entente/ingest"
 	"entente/ingest/source"
+	"entente/schema"
 )
 
 // A report says on standard error how reading goes: what could not be read,
@@ -28,6 +30,16 @@ type report struct {
 	words    int
 	problems int
 	warnings map[error]int // by what is amiss
+
+	// Articles are found ahead of those that are being read, see inOrder.
+	found, reached int
+	early          []earlyWarning
+}
+
+// earlyWarning is of an article behind some that were not reached yet.
+type earlyWarning struct {
+	behind int // how many were found before it
+	err    error
 }
 
 const (
@@ -87,10 +99,50 @@ func (r *report) problem(err error) {
 	r.line("%s", oneLine(err.Error()))
 }
 
+// inOrder passes articles on to be read, on other goroutines. Warnings of them wait until
+// reach says that what was found before them has been dealt with, so that they come in the
+// order of the articles, and among what is said of these.
+func (r *report) inOrder(articles iter.Seq2[schema.Article, error]) iter.Seq2[schema.Article, error] {
+	return func(yield func(schema.Article, error) bool) {
+		for article, err := range articles {
+			r.mu.Lock()
+			r.found++
+			r.mu.Unlock()
+			if !yield(article, err) {
+				return
+			}
+		}
+	}
+}
+
+// reach tells that it is the turn of the next article.
+func (r *report) reach() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.reached++
+	r.release()
+}
+
+// release writes the warnings whose turn it is.
+func (r *report) release() {
+	for len(r.early) > 0 && r.early[0].behind < r.reached {
+		r.show(r.early[0].err)
+		r.early = r.early[1:]
+	}
+}
+
 // warn names what is amiss with something that was read all the same.
 func (r *report) warn(err error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	if r.found > r.reached {
+		r.early = append(r.early, earlyWarning{r.found, err})
+		return
+	}
+	r.show(err)
+}
+
+func (r *report) show(err error) {
 	kind := warningKind(err)
 	r.warnings[kind]++
 	if r.warnings[kind] <= warningsShown {
@@ -121,6 +173,8 @@ func (r *report) close() {
 		_ = r.bar.Finish()
 		r.bar = nil
 	}
+	r.reached = r.found + 1
+	r.release()
 	for _, kind := range append(warningKinds(), nil) {
 		if more := r.warnings[kind] - warningsShown; more > 0 {
 			what := "other warnings"
