@@ -213,7 +213,9 @@ func BenchmarkTableChange(b *testing.B) {
 	require.NoError(b, err)
 	require.NoError(b, store.Flush())
 	same := func(same bool, from, into int) func() error {
-		return func() error { return store.Judge(graph.Verdict{Same: same, From: person(from).ID, Into: person(into).ID}) }
+		return func() error {
+			return store.Judge(graph.Verdict{Same: same, From: person(from).ID, Into: person(into).ID})
+		}
 	}
 	for _, step := range []struct {
 		name string

@@ -20,8 +20,9 @@ import (
 // datatypes.
 //
 // A malformed line gives an error that begins with its number, "line 17: ", and
-// reading goes on with the next line if the caller does. An error of r, or a
-// base of the wrong form, ends the sequence.
+// reading goes on with the next line if the caller does; it is an [ErrBrokenOff] if
+// it is the last one and has no end. An error of r, or a base of the wrong form,
+// ends the sequence.
 func ReadNQuads(r io.Reader, base string) iter.Seq2[quad.Quad, error] {
 	return func(yield func(quad.Quad, error) bool) {
 		if err := checkBase(base); err != nil {
@@ -40,6 +41,9 @@ func ReadNQuads(r io.Reader, base string) iter.Seq2[quad.Quad, error] {
 			q, found, err := parseLine(strings.TrimRight(line, "\r\n"), base)
 			switch {
 			case err != nil:
+				if readErr == io.EOF {
+					err = fmt.Errorf("%w: %w", ErrBrokenOff, err)
+				}
 				if !yield(quad.Quad{}, fmt.Errorf("line %d: %w", number, err)) {
 					return
 				}
@@ -54,6 +58,10 @@ func ReadNQuads(r io.Reader, base string) iter.Seq2[quad.Quad, error] {
 		}
 	}
 }
+
+// ErrBrokenOff says that a file ends in the middle of a statement: more of it is
+// missing, and nobody knows how much.
+var ErrBrokenOff = errors.New("the file breaks off here")
 
 // parseLine reads one line; found is false for a blank line or a comment.
 func parseLine(line, base string) (q quad.Quad, found bool, err error) {
