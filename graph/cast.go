@@ -159,7 +159,7 @@ func (j *journal) casts(f func(articleKey string, c *cast)) error {
 const castsAre = "3"
 
 // renewCasts makes the casts of a log that another version of the program wrote, and
-// the indexes of its imports.
+// the indexes of imports that have none.
 func (j *journal) renewCasts() error {
 	if version, err := j.get(castsKey); err != nil || string(version) == castsAre {
 		return err
@@ -185,6 +185,9 @@ func (j *journal) renewCasts() error {
 		}
 	}
 	err := j.eachChunk(func(hash string, coded bool) error {
+		if there, err := j.has(nodesPrefix + hash); there || err != nil {
+			return err
+		}
 		x, err := j.makeIndex(hash, coded)
 		batch.Put([]byte(nodesPrefix+hash), x.encode())
 		return err

@@ -207,3 +207,61 @@ func sameStore(t testing.TB, want, got *Store, context ...any) {
 	}
 	require.Equal(t, hidden(want), hidden(got), context...)
 }
+
+// Whom a correction brings into rows, and what it makes them tell, stays with them,
+// though an article that told of it goes.
+func TestRetractWhatRowsGive(t *testing.T) {
+	both(t, func(t *testing.T, s *Store) {
+		r := rand.New(rand.NewPCG(1, 2))
+		rest := others(9)
+		rows := rowsOf(r, []schema.Reading{told("b", "Carl Weber;Dora Kranz", "0 met 1")})
+		a := told("a", "Xaver Moll;Yann Petit", "0 met 1")
+		write := func(s *Store) {
+			load(t, s, rest...)
+			_, err := s.LoadCoded("table", rows)
+			require.NoError(t, err)
+		}
+		write(s)
+		load(t, s, a)
+		require.NoError(t, s.Flush())
+		require.NoError(t, s.Correct(id("met", "carl-weber", "dora-kranz"), Change{Source: "xaver-moll", Target: "yann-petit"}, ""))
+		require.NoError(t, s.Flush())
+		db := s.quads.names.db
+		_, err := s.Retract("a")
+		require.NoError(t, err)
+		assert.True(t, s.quads.names.db == db, "without a rebuild")
+		fresh := memory(t)
+		write(fresh)
+		decisions, err := s.Decisions()
+		require.NoError(t, err)
+		require.NoError(t, fresh.Decide(decisions))
+		require.NoError(t, fresh.Flush())
+		sameGraph(t, fresh, s)
+		assert.Contains(t, strings.Join(stored(t, s), "\n"), `<xaver-moll> <name> "Xaver Moll"`)
+	})
+}
+
+// An import of a version that made no index of it is given one.
+func TestUpgradeIndexesImports(t *testing.T) {
+	dir := t.TempDir()
+	s, err := Open(dir)
+	require.NoError(t, err)
+	r := rand.New(rand.NewPCG(3, 4))
+	_, err = s.LoadQuads("old", sequence(nil, oddQuads(r, confusing(r, 5))...))
+	require.NoError(t, err)
+	require.NoError(t, s.Flush())
+	want := stored(t, s)
+	for key := range s.log.keys(nodesPrefix) {
+		require.NoError(t, s.log.db.Delete([]byte(nodesPrefix+key), nil))
+	}
+	require.NoError(t, s.log.db.Put([]byte(castsKey), []byte("2"), nil))
+	require.NoError(t, s.Close())
+	writeVersion(t, dir, 2)
+	s, err = Open(dir)
+	require.NoError(t, err)
+	chunks, err := s.log.chunks()
+	require.NoError(t, err)
+	assert.Len(t, chunks, 1)
+	assert.Equal(t, want, stored(t, s))
+	require.NoError(t, s.Close())
+}
