@@ -19,7 +19,7 @@ type cast struct {
 }
 
 // appearance is an actor as one article shows it; of other actors than persons
-// only id and kind.
+// only id, kind and offices.
 type appearance struct {
 	ID      schema.ActorID `json:"i"`
 	Kind    schema.Kind    `json:"k"`
@@ -53,16 +53,15 @@ func newCast(r *schema.Reading) cast {
 		if a.ID.Local() {
 			continue
 		}
-		if a.Kind != schema.Person {
-			c.Actors = append(c.Actors, appearance{ID: a.ID, Kind: a.Kind})
-			continue
-		}
-		persons, names = append(persons, a.ID), append(names, nameWords(a.Name))
-		x := appearance{ID: a.ID, Kind: a.Kind, Name: a.Name, Aliases: a.Aliases, Country: stateOf(a.Country)}
+		x := appearance{ID: a.ID, Kind: a.Kind}
 		for _, role := range a.Roles {
 			if role.At != "" {
 				x.Offices = append(x.Offices, office{schema.Fold(role.Title), role.At})
 			}
+		}
+		if a.Kind == schema.Person {
+			persons, names = append(persons, a.ID), append(names, nameWords(a.Name))
+			x.Name, x.Aliases, x.Country = a.Name, a.Aliases, stateOf(a.Country)
 		}
 		c.Actors = append(c.Actors, x)
 	}
@@ -157,9 +156,10 @@ func (j *journal) casts(f func(articleKey string, c *cast)) error {
 
 // castsAre is the value of castsKey: it changes whenever newCast does, and the
 // casts of all articles are made anew.
-const castsAre = "2"
+const castsAre = "3"
 
-// renewCasts makes the casts of a log that another version of the program wrote.
+// renewCasts makes the casts of a log that another version of the program wrote, and
+// the indexes of imports that have none.
 func (j *journal) renewCasts() error {
 	if version, err := j.get(castsKey); err != nil || string(version) == castsAre {
 		return err
@@ -184,6 +184,18 @@ func (j *journal) renewCasts() error {
 			batch.Reset()
 		}
 	}
+	err := j.eachChunk(func(hash string, coded bool) error {
+		if there, err := j.has(nodesPrefix + hash); there || err != nil {
+			return err
+		}
+		x, err := j.makeIndex(hash, coded)
+		batch.Put([]byte(nodesPrefix+hash), x.encode())
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	j.forgetChunks()
 	batch.Put([]byte(castsKey), []byte(castsAre))
 	batch.Put([]byte(undecidedKey), nil)
 	return j.write(batch)

@@ -143,7 +143,7 @@ func (c *checker) decisions() error {
 		}
 	}
 	c.report(invalid, "decision of a user is not valid", "decisions of users are not valid")
-	who, _, err := c.log.identify()
+	who, err := c.log.identify()
 	if err != nil {
 		return err
 	}

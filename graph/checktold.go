@@ -87,20 +87,23 @@ func (c *checker) edges() error {
 	return nil
 }
 
-// imported gives what tells of a quad whether an import speaks of both its ends.
+// imported gives what tells of a quad whether imported quads speak of both its ends.
 func (j *journal) imported() (func(quad.Quad) bool, error) {
 	nodes := map[quad.Value]bool{}
-	for key, err := range j.keys(importPrefix) {
+	chunks, err := j.chunks()
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range chunks {
+		if c.coded {
+			continue // rows are readings, like those of articles
+		}
+		quads, err := j.chunkQuads(c.hash, false)
 		if err != nil {
 			return nil, err
 		}
-		for quads, err := range j.recordQuads(importPrefix + key) {
-			if err != nil {
-				return nil, err
-			}
-			for _, q := range quads {
-				nodes[q.Subject], nodes[q.Object] = true, true
-			}
+		for _, q := range quads {
+			nodes[q.Subject], nodes[q.Object] = true, true
 		}
 	}
 	return func(q quad.Quad) bool { return nodes[q.Subject] && nodes[q.Object] }, nil

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"github.com/syndtr/goleveldb/leveldb"
 
@@ -29,7 +30,7 @@ func (j *journal) decideAnew() (*change, error) {
 	if err := j.renewCasts(); err != nil {
 		return nil, err
 	}
-	who, seen, err := j.identify()
+	who, err := j.identify()
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +52,7 @@ func (j *journal) decideAnew() (*change, error) {
 	if err := j.write(batch); err != nil {
 		return nil, err
 	}
-	c := &change{old: j.who, new: who, seen: seen}
+	c := &change{old: j.who, new: who}
 	j.who = who
 	return c, nil
 }
@@ -66,22 +67,70 @@ func (j *journal) recordedIdentities() ([]byte, error) {
 	return record, err
 }
 
-// identify is what log and verdicts give, with whom it is about.
-func (j *journal) identify() (*identities, *gathering, error) {
+// identify is what log and verdicts give.
+func (j *journal) identify() (*identities, error) {
 	g := newGathering()
 	if err := j.casts(func(_ string, c *cast) { g.add(c) }); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	verdicts, err := j.verdicts()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
+	}
+	if g.imported, err = j.importedKinds(verdicts, g.namesakes()); err != nil {
+		return nil, err
 	}
 	who := identify(g, verdicts)
 	if who.Rulings, err = j.rulings(); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	who.index()
-	return who, g, nil
+	return who, nil
+}
+
+// importedKinds are the kinds of those of whom users say something and imports tell,
+// by the ids that they go by there.
+func (j *journal) importedKinds(verdicts []Verdict, namesakes map[schema.ActorID]string) (map[schema.ActorID]schema.Kind, error) {
+	if len(verdicts) == 0 {
+		return nil, nil
+	}
+	chunks, err := j.chunks()
+	if err != nil {
+		return nil, err
+	}
+	d := identities{Namesakes: namesakes}
+	out := map[schema.ActorID]schema.Kind{}
+	for _, v := range verdicts {
+		for _, id := range []schema.ActorID{v.From, v.Into} {
+			kind := slices.IndexFunc(importedAs, func(kind schema.Kind) bool {
+				return slices.ContainsFunc(chunks, func(c chunk) bool { return d.tells(&c, id, kind) })
+			})
+			if kind >= 0 {
+				out[id] = importedAs[kind]
+			}
+		}
+	}
+	return out, nil
+}
+
+// importedAs are the kinds in the order in which one goes before another, as in
+// [gathering.candidates], where imports disagree.
+var importedAs = []schema.Kind{schema.Person, schema.Country, schema.Group, schema.Organisation}
+
+// tells reports whether a chunk tells of an actor of this kind who goes by an id.
+func (d *identities) tells(c *chunk, id schema.ActorID, kind schema.Kind) bool {
+	if !c.coded || kind != schema.Person {
+		return c.index.has(hashKind(id, kind))
+	}
+	if keeps, shared := d.Namesakes[id]; shared {
+		return c.index.has(hashKind(id, kind, "")) || c.index.has(hashKind(id, kind, keeps))
+	}
+	if bare, state, cut := cutLast(id); cut && len(d.shortened(id)) > 0 && d.person(bare, strings.ToUpper(state)) == id {
+		if c.index.has(hashKind(bare, kind, strings.ToUpper(state))) {
+			return true
+		}
+	}
+	return c.index.has(hashKind(id, kind))
 }
 
 // Samenesses lists the ids that were merged away, by id: all of them, or those

@@ -1,13 +1,13 @@
 // Package graph keeps what articles say as a graph, and answers from it. What
-// enters are the readings of articles ([Store.Load]) and quads of other graphs
-// ([Store.LoadQuads]); what leaves are actors, events with their evidence,
+// enters are the readings of articles ([Store.Load]) and of tables of coded events
+// ([Store.LoadCoded]), and quads of other graphs ([Store.LoadQuads]); what leaves are actors, events with their evidence,
 // chains of contacts, and the results of Gizmo scripts. It alone knows Cayley.
 //
 // # On disk
 //
 // A database is a folder:
 //
-//	FORMAT   one line, "entente database 2": the version of log and store
+//	FORMAT   one line, "entente database 3": the version of log and store
 //	log/     a LevelDB: what each article said, the truth
 //	quads/   a Cayley store on LevelDB: what follows from the log
 //	index    who is linked to whom, made from the store when asked for ([Store.Index])
@@ -15,7 +15,8 @@
 // The log holds a record for every article, "article/" and its key, with the
 // JSON of its [schema.Reading], and one for every import of quads, "import/" and
 // a hash, which lists the "chunk/" records that hold the N-Quads; a table of coded
-// events is several imports of one name. The key
+// events is several imports of one name, whose chunks hold readings. Each chunk has
+// an index of what it speaks of, "nodes/" and its hash. The key
 // "pending/" with the key of a record says that the store may not hold what
 // the record gives. A reading that was replaced or retracted ([Store.Retract])
 // stays under "gone/" as long as the store may hold what it gives. The key "stale"
@@ -46,6 +47,11 @@
 // if that changes them, marks the store stale in the batch that records them
 // and rewrites what they touch, or rebuilds. So the graph does not depend on
 // the order in which articles came and went and verdicts were given.
+//
+// Which ids are one by their names is decided from articles alone; what users say
+// holds for tables and imported quads, too. Rows of tables are read under the
+// decisions as articles are. Of imported quads only the ids that were merged away
+// are replaced: they are of no article, and what they tell cannot be judged.
 //
 // # Why a crash loses nothing
 //

@@ -16,7 +16,9 @@ import (
 //	1  articles, imports, verdicts on actors
 //	2  what [Store.upgrade] makes of 1: a store built anew, with filters on its
 //	   keys; the log may have kinds of records that 1 did not know
-const formatVersion = 2
+//	3  imports have an index of what they speak of, and those of tables readings
+//	   in place of quads
+const formatVersion = 3
 
 // formatText is the whole content of the FORMAT file of a version.
 func formatText(version int) string { return fmt.Sprintf("entente database %d\n", version) }

@@ -24,8 +24,9 @@ type identities struct {
 	// Rulings are what users said of events, in order.
 	Rulings []Ruling `json:"rulings,omitempty"`
 
-	into  map[schema.ActorID]schema.ActorID // Old to New of Same
-	ruled map[string]Ruling                 // by the id of the event that they are on
+	into  map[schema.ActorID]schema.ActorID   // Old to New of Same
+	from  map[schema.ActorID][]schema.ActorID // … and back
+	ruled map[string]Ruling                   // by the id of the event that they are on
 }
 
 func decodeIdentities(record []byte) (*identities, error) {
@@ -41,8 +42,10 @@ func decodeIdentities(record []byte) (*identities, error) {
 
 func (d *identities) index() {
 	d.into = make(map[schema.ActorID]schema.ActorID, len(d.Same))
+	d.from = map[schema.ActorID][]schema.ActorID{}
 	for _, s := range d.Same {
 		d.into[s.Old] = s.New
+		d.from[s.New] = append(d.from[s.New], s.Old)
 	}
 	d.indexRulings()
 }

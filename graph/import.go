@@ -22,45 +22,54 @@ func (s *Store) LoadQuads(name string, quads iter.Seq2[quad.Quad, error]) (Loade
 	var done Loaded
 	err := s.writing(func() error {
 		record := quadImport{Name: name}
-		var added []string // chunks that were not in the log
+		var added []string // hashes of chunks that were not in the log
 		err := s.logChunks(name, quads, &record, &added)
 		if err != nil {
 			// Chunks without a record are read by nobody; this only saves space.
 			batch := new(leveldb.Batch)
-			for _, key := range added {
-				batch.Delete([]byte(key))
+			for _, hash := range added {
+				deleteChunk(batch, hash)
 			}
 			return errors.Join(err, s.log.write(batch))
 		}
-		key := importPrefix + contentHash(append([]string{name}, record.Chunks...)...)
-		known, err := s.log.has(key)
-		if err != nil {
-			return err
-		}
-		if known {
-			done.Unchanged++
-			return s.apply(&done, nil)
-		}
-		text, err := json.Marshal(record)
-		if err != nil {
-			return err
-		}
-		done.New++
-		batch := new(leveldb.Batch)
-		batch.Put([]byte(key), text)
-		batch.Put([]byte(pendingPrefix+key), nil)
-		if err := s.log.write(batch); err != nil {
-			return err
-		}
-		return s.apply(&done, nil)
+		return s.putImport(new(leveldb.Batch), record, &done)
 	})
 	return done, err
+}
+
+// putImport writes the record of an import with what is in the batch, unless it is
+// in the log, and adds what it gives to the store.
+func (s *Store) putImport(batch *leveldb.Batch, record quadImport, done *Loaded) error {
+	key := importPrefix + contentHash(append([]string{record.Name}, record.Chunks...)...)
+	known, err := s.log.has(key)
+	if err != nil {
+		return err
+	}
+	if known {
+		done.Unchanged++
+		return s.apply(done, nil)
+	}
+	text, err := json.Marshal(record)
+	if err != nil {
+		return err
+	}
+	done.New++
+	batch.Put([]byte(key), text)
+	batch.Put([]byte(pendingPrefix+key), nil)
+	batch.Put([]byte(undecidedKey), nil)
+	s.log.forgetChunks()
+	if err := s.log.write(batch); err != nil {
+		return err
+	}
+	return s.apply(done, nil)
 }
 
 // logChunks writes the quads into the log, by content, and lists the chunks.
 func (s *Store) logChunks(name string, quads iter.Seq2[quad.Quad, error], record *quadImport, added *[]string) error {
 	const chunk = 5_000
 	var text strings.Builder
+	var all []quad.Quad
+	n := 0
 	flush := func() error {
 		if text.Len() == 0 {
 			return nil
@@ -73,13 +82,14 @@ func (s *Store) logChunks(name string, quads iter.Seq2[quad.Quad, error], record
 		}
 		if !known {
 			batch := new(leveldb.Batch)
-			batch.Put([]byte(chunkPrefix+hash), []byte(text.String()))
+			putChunk(batch, hash, []byte(text.String()), indexQuads(all))
 			if err := s.log.write(batch); err != nil {
 				return err
 			}
-			*added = append(*added, chunkPrefix+hash)
+			*added = append(*added, hash)
 		}
 		text.Reset()
+		all = all[:0]
 		return nil
 	}
 	for q, err := range quads {
@@ -88,11 +98,12 @@ func (s *Store) logChunks(name string, quads iter.Seq2[quad.Quad, error], record
 		}
 		line := q.NQuad()
 		if err := validImport(q, line); err != nil {
-			return fmt.Errorf("%s: quad %d: %w", name, record.Quads+1, err)
+			return fmt.Errorf("%s: quad %d: %w", name, n+1, err)
 		}
+		all = append(all, q)
 		text.WriteString(line)
 		text.WriteByte('\n')
-		if record.Quads++; record.Quads%chunk == 0 {
+		if n++; n%chunk == 0 {
 			if err := flush(); err != nil {
 				return err
 			}

@@ -3,6 +3,7 @@ package graph
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -40,15 +41,15 @@ func (c Change) To(e schema.Event) schema.Event {
 	return e
 }
 
-// Reject records that no article tells an event of the graph, given by its id in
+// Reject records that no article and no table tells an event of the graph, given by its id in
 // full. It stays so, whoever is merged or split and whatever is read afterwards.
 // [Store.Flush] carries it out.
 func (s *Store) Reject(event, reason string) error {
 	return s.judgeEvent(event, func(c sense) (Ruling, error) { return Ruling{On: c.read, Reason: reason}, nil })
 }
 
-// Correct records that the articles which seem to tell an event of the graph
-// tell another. It stays so, as in [Store.Reject].
+// Correct records that the articles and tables which seem to tell an event of the
+// graph tell another. It stays so, as in [Store.Reject].
 func (s *Store) Correct(event string, change Change, reason string) error {
 	return s.judgeEvent(event, func(c sense) (Ruling, error) {
 		into, err := s.changed(c, change)
@@ -92,7 +93,7 @@ func (s *Store) judgeEvent(event string, rule func(sense) (Ruling, error)) error
 	return s.writing(func() error {
 		senses, err := s.senses(event)
 		if err == nil && len(senses) == 0 {
-			err = errors.New("no article tells it, only imported quads do, which cannot be judged")
+			err = errors.New("no article and no table tells it, only imported quads do, which cannot be judged")
 		}
 		if err != nil {
 			return fmt.Errorf("%s: %w", event, err)
@@ -123,8 +124,8 @@ func (s *Store) judgeEvent(event string, rule func(sense) (Ruling, error)) error
 // corrected it.
 type sense struct{ read, now Claim }
 
-// senses are the claims that an event of the graph stands for: what the articles
-// that tell it say, under the ids that they use, and the claims on which users
+// senses are the claims that an event of the graph stands for: what the articles and
+// rows of tables that tell it say, under the ids that they use, and the claims on which users
 // ruled that are the same. A ruling on all of them is one on the event, whoever
 // is merged or split afterwards. There are none for an event of which only
 // imported quads speak.
@@ -149,12 +150,11 @@ func (s *Store) senses(event string) ([]sense, error) {
 	slices.Sort(articles)
 	var claims []Claim
 	read := map[string]bool{} // as which events it was read
-	for _, key := range slices.Compact(articles) {
-		r, _, err := s.log.reading(key) // none where the evidence was imported
+	for r, err := range s.log.readingsOf(slices.Compact(articles)) {
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range claimsOf(&r) {
+		for _, c := range claimsOf(r) {
 			if d.event(d.stands(c)).ID() == event {
 				claims = append(claims, c.plain())
 				read[d.event(c).ID()] = true
@@ -177,6 +177,31 @@ func (s *Store) senses(event string) ([]sense, error) {
 		out = append(out, sense{c, now})
 	}
 	return out, nil
+}
+
+// readingsOf gives the readings of articles, by their keys, of which each is there
+// once: of the text, and of rows of tables. There are none of an article of which
+// only imported quads speak.
+func (j *journal) readingsOf(articleKeys []string) iter.Seq2[*schema.Reading, error] {
+	return func(yield func(*schema.Reading, error) bool) {
+		var hashes []uint64
+		for _, key := range articleKeys {
+			hashes = append(hashes, hashNode(schema.ArticleIRI(key)))
+			r, there, err := j.reading(key)
+			if (there || err != nil) && !yield(&r, err) || err != nil {
+				return
+			}
+		}
+		for r, err := range j.codedAmong(hashes) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if slices.Contains(articleKeys, r.Article.Key()) && !yield(r, nil) {
+				return
+			}
+		}
+	}
 }
 
 // stands is what a claim stands for, zero if that is nothing.

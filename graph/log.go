@@ -10,6 +10,7 @@ import (
 	"iter"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 
 	"github.com/syndtr/goleveldb/leveldb"
@@ -26,7 +27,8 @@ import (
 const (
 	articlePrefix = "article/"   // + schema.ArticleKey: JSON of schema.Reading
 	importPrefix  = "import/"    // + hash of name and chunks: JSON of quadImport
-	chunkPrefix   = "chunk/"     // + hash of the content: N-Quads
+	chunkPrefix   = "chunk/"     // + hash of the content: N-Quads, or JSON of codedChunk
+	nodesPrefix   = "nodes/"     // + hash of a chunk: its chunkIndex
 	pendingPrefix = "pending/"   // + key of the record: nothing
 	gonePrefix    = "gone/"      // + schema.ArticleKey, "/" and a hash: a reading that was replaced or retracted
 	staleKey      = "stale"      // present if the store must be rebuilt
@@ -40,11 +42,11 @@ const (
 	undecidedKey  = "undecided"  // present if they may not be what log and verdicts give
 )
 
-// quadImport is the record of one import of quads.
+// quadImport is the record of one import of quads, or of a part of a table.
 type quadImport struct {
 	Name   string   `json:"name"`
-	Chunks []string `json:"chunks"` // hashes
-	Quads  int      `json:"quads"`
+	Chunks []string `json:"chunks"`          // hashes
+	Coded  bool     `json:"coded,omitempty"` // they hold readings, not N-Quads
 }
 
 // journal is the log: a LevelDB of what each article said, and of who is who.
@@ -52,6 +54,9 @@ type journal struct {
 	db         *leveldb.DB
 	who        *identities // as recorded
 	generation uint64
+
+	chunkMu   sync.Mutex
+	chunkList []chunk // of all imports, once asked for
 }
 
 // newJournal reads what every record is to be read under.

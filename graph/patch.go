@@ -15,76 +15,42 @@ import (
 // A change is one of what the log gives since the store was last brought up to date.
 type change struct {
 	old, new *identities // decisions, before and now on record
-	seen     *gathering  // whom the decisions are about, if they are not the same
 	gone     []goneReading
 }
 
+// patchMost is how many quads a patch may look at. They are held in memory.
+const patchMost = 1_000_000
+
+// errLarge says that a change touches so much that a rebuild is as quick.
+var errLarge = errors.New("the change is a large one")
+
 // patch carries a change into the store by rewriting what it touches, and gives
 // exactly what a rebuild would. It reports false, and has done nothing, where a
-// rebuild is as quick or the only way.
+// rebuild is as quick.
 //
-// Let the touched actors be those that some id now stands for and did not
-// before, or the other way round. A quad that the new decisions add or take away
-// speaks of a touched actor, or is of an event or role whose node hashes the id
-// of one, or of an event between two of whom rulings changed. So only articles
-// that speak of touched actors, or of such two, give such quads, before or after
-// (see reach), and the difference of what these articles give is that of the
-// stores. Readings that are gone give quads before alone, those in their place
-// after; but what is gone with a reading may be given by others. Imports might
-// speak of anybody.
+// What gives other quads than before are the decisions themselves, the readings
+// and imported quads that speak of what they change (see [unsettled]), and readings
+// that took the place of others or are gone. The quads that these gave and do not
+// give any more leave the store, unless something else in the log gives the same
+// (see [leaving]); those that they give now are added.
 func (s *Store) patch(c change) (bool, error) {
-	for _, err := range s.log.keys(importPrefix) {
-		return false, err
-	}
-	touched, ok := c.touched()
-	if !ok {
-		return false, nil
-	}
-	if c.correctedElsewhere() {
-		return false, nil
-	}
-	replaced := map[string]bool{}
-	for _, g := range c.gone {
-		replaced[g.reading.Article.Key()] = true
-	}
-	articles, err := s.log.articlesOf(c, c.reach(touched), replaced)
-	if err != nil || articles == nil {
-		return false, err
-	}
-	before, after := newQuadSet(), newQuadSet()
-	var gone []*schema.Reading // what these give may be in the store
-	before.add(c.old.quads())
-	after.add(c.new.quads())
-	for _, key := range slices.Sorted(maps.Keys(articles)) {
-		r, _, err := s.log.reading(key)
-		if err != nil {
-			return false, err
-		}
-		after.add(c.new.apply(&r).Quads())
-		if replaced[key] {
-			gone = append(gone, c.old.apply(&r))
-		} else {
-			before.add(c.old.apply(&r).Quads())
-		}
-	}
-	for _, g := range c.gone {
-		gone = append(gone, c.old.apply(&g.reading))
-	}
-	shared := newShared()
-	for _, r := range gone {
-		shared.add(r, after)
-	}
-	others, err := s.log.givenElsewhere(shared, c.new, articles)
+	total, err := size(s.quads)
 	if err != nil {
 		return false, err
 	}
-	before.add(others)
-	after.add(others)
-	more := after.without(before)
-	for _, r := range gone {
-		before.add(r.Quads())
+	p := &patch{change: c, log: s.log, before: newQuadSet(), after: newQuadSet(), leaving: newLeaving(c.new), most: min(patchMost, total/2)}
+	for _, step := range []func() error{p.decisions, p.articles, p.tables, p.imports, p.leave} {
+		if err := step(); errors.Is(err, errLarge) {
+			return false, nil
+		} else if err != nil {
+			return false, err
+		}
 	}
-	if err := s.replace(before.without(after), more); err != nil {
+	links, err := s.log.importedLinks()
+	if err != nil {
+		return false, err
+	}
+	if err := s.replace(p.leaving.list(), p.after.without(p.before), links); err != nil {
 		return false, errors.Join(err, s.reopen())
 	}
 	done := new(leveldb.Batch)
@@ -95,106 +61,161 @@ func (s *Store) patch(c change) (bool, error) {
 	return true, s.log.write(done)
 }
 
-// touched are the actors that the change adds to or takes from, by the ids
-// before and after; false if it is about others than persons, whom roles name too.
-func (c change) touched() (map[schema.ActorID]bool, bool) {
-	out := map[schema.ActorID]bool{}
-	if c.seen == nil {
-		return out, true
-	}
-	persons := map[schema.ActorID]bool{} // of whom there are or were readings
-	for id, who := range c.seen.ids {
-		for kind := range who.kinds {
-			for country := range who.in {
-				a := appearance{ID: id, Kind: kind, Country: country}
-				if kind == schema.Person {
-					persons[c.old.person(id, country)], persons[c.new.person(id, country)] = true, true
-				}
-				if before, after := c.old.of(&a), c.new.of(&a); before != after {
-					if kind != schema.Person {
-						return nil, false
-					}
-					out[before], out[after] = true, true
-				}
-			}
-		}
-	}
-	for _, g := range c.gone {
-		for _, a := range g.reading.Actors {
-			if a.Kind == schema.Person {
-				persons[c.old.person(a.ID, a.Country)] = true
-			} else if c.old.now(a.ID) != c.new.now(a.ID) {
-				return nil, false
-			}
-		}
-	}
-	for _, merged := range [][]schema.Sameness{c.old.Same, c.new.Same} {
-		for _, s := range merged {
-			if c.old.now(s.Old) != c.new.now(s.Old) && !persons[s.Old] {
-				return nil, false
-			}
-		}
-	}
-	return out, true
+// patch is one run of Store.patch.
+type patch struct {
+	change
+	log           *journal
+	before, after *quadSet // what the store had surely, and what it is to have
+	leaving       *leaving // what it had, perhaps, and is given by nothing of after
+	had           []func() // put what it had among the leaving, once after is complete
+	most          int
 }
 
-// correctedElsewhere reports whether a correction may make other articles give what
-// is gone: it brings an actor of what is gone into them, whom their casts lack.
-func (c change) correctedElsewhere() bool {
-	here := map[schema.ActorID]bool{}
-	for _, g := range c.gone {
-		for _, a := range c.old.apply(&g.reading).Actors {
-			here[a.ID] = true
-		}
-	}
-	for _, d := range []*identities{c.old, c.new} {
-		for _, r := range d.resolved() {
-			if r.corrects && (here[r.into.source] || here[r.into.target]) {
-				return true
-			}
-		}
-	}
-	return false
+// was notes what a reading gave; perhaps not all of it is in the store.
+func (p *patch) was(r *schema.Reading) {
+	p.had = append(p.had, func() { p.leaving.addReading(r, p.after) })
 }
 
-// of is the id that who appears in an article goes by.
-func (d *identities) of(a *appearance) schema.ActorID {
-	if a.Kind == schema.Person {
-		return d.now(d.person(a.ID, a.Country))
+func (p *patch) small() error {
+	if len(p.before.order) > p.most || len(p.after.order) > p.most {
+		return errLarge
 	}
-	return d.now(a.ID)
+	return nil
 }
 
-// articlesOf gives the keys of the articles that are within reach of a change or took
-// the place of what is gone; nil if they and what is gone are more than half of all.
-func (j *journal) articlesOf(c change, r *reach, replaced map[string]bool) (map[string]bool, error) {
-	all := 0
-	out := map[string]bool{}
-	for key, err := range j.keys(castPrefix) {
-		if err != nil {
-			return nil, err
+// decisions are what the store says of them.
+func (p *patch) decisions() error {
+	before := p.old.quads()
+	p.before.add(before)
+	p.after.add(p.new.quads())
+	p.had = append(p.had, func() {
+		for _, q := range before {
+			p.leaving.add(q, p.after, topic{})
 		}
-		if all++; replaced[key] || r.articles[key] {
-			out[key] = true
-		}
-	}
-	var err error
-	if len(r.actors)+len(r.pairs) > 0 { // else nobody needs to be looked for
-		err = j.casts(func(key string, cast *cast) {
-			here := make(map[schema.ActorID]bool, 2*len(cast.Actors))
-			for i := range cast.Actors {
-				a := &cast.Actors[i]
-				here[c.old.of(a)], here[c.new.of(a)] = true, true
-			}
-			if r.includes(here) {
-				out[key] = true
+	})
+	return nil
+}
+
+// articles are those that a change of decisions touches or that took the place of
+// others, and those that did and are gone.
+func (p *patch) articles() error {
+	u := p.unsettled()
+	keys := u.articles()
+	if u.inArticles() {
+		err := p.log.casts(func(key string, c *cast) {
+			if u.inCast(c) {
+				keys[key] = true
 			}
 		})
+		if err != nil {
+			return err
+		}
 	}
-	if err != nil || 2*(len(out)+len(c.gone)) > all {
-		return nil, err
+	replaced := map[string]bool{}
+	for _, g := range p.gone {
+		key := g.reading.Article.Key()
+		keys[key], replaced[key] = true, true
+		p.was(p.old.apply(&g.reading))
 	}
-	return out, nil
+	for _, key := range slices.Sorted(maps.Keys(keys)) {
+		r, there, err := p.log.reading(key)
+		if err != nil {
+			return err
+		}
+		if !there {
+			continue
+		}
+		p.leaving.done[key] = true
+		old := p.old.apply(&r)
+		p.was(old)
+		if !replaced[key] {
+			p.before.add(old.Quads())
+		}
+		p.after.add(p.new.apply(&r).Quads())
+		if err := p.small(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tables are the rows of tables that a change of decisions touches.
+func (p *patch) tables() error {
+	hashes := p.unsettled().inTables()
+	if len(hashes) == 0 {
+		return nil
+	}
+	for r, err := range p.log.codedAmong(hashes) {
+		if err != nil {
+			return err
+		}
+		old := p.old.apply(r)
+		before, after := old.Quads(), p.new.apply(r).Quads()
+		if slices.Equal(before, after) {
+			continue
+		}
+		p.was(old)
+		p.before.add(before)
+		p.after.add(after)
+		if err := p.small(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// imports are the imported quads that a change of decisions touches.
+func (p *patch) imports() error {
+	u := p.unsettled()
+	hashes := u.inQuads()
+	if len(hashes) == 0 {
+		return nil
+	}
+	chunks, err := p.log.chunks()
+	if err != nil {
+		return err
+	}
+	for _, c := range chunks {
+		if c.coded || !c.index.hasAny(hashes) {
+			continue
+		}
+		quads, err := p.log.quadsOf(c.hash)
+		if err != nil {
+			return err
+		}
+		for i := range quads {
+			var of topic
+			for _, v := range []quad.Value{quads[i].Subject, quads[i].Object} {
+				if id, ok := v.(quad.IRI); ok && u.nodes[schema.ActorID(id)] {
+					now := p.old.now(schema.ActorID(id))
+					of = topic{pair: pairOf(now, now)}
+				}
+			}
+			if of == (topic{}) {
+				continue
+			}
+			before := p.old.applyQuads(quads[i : i+1])
+			p.before.add(before)
+			p.after.add(p.new.applyQuads(quads[i : i+1]))
+			p.had = append(p.had, func() {
+				for _, q := range before {
+					p.leaving.add(q, p.after, of)
+				}
+			})
+		}
+		if err := p.small(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// leave finds out what leaves the store.
+func (p *patch) leave() error {
+	for _, put := range p.had {
+		put()
+	}
+	return p.leaving.keepGiven(p.log)
 }
 
 // quadSet is distinct quads in the order in which they came.
@@ -225,8 +246,9 @@ func (s *quadSet) without(other *quadSet) []quad.Quad {
 	return out
 }
 
-// replace puts quads in the place of others.
-func (s *Store) replace(old, now []quad.Quad) error {
+// replace puts quads in the place of others. Links are the nodes that other quads
+// may have as predicate or label, by their hashes.
+func (s *Store) replace(old, now []quad.Quad, links map[uint64]bool) error {
 	in := newInserter(s.quads)
 	err := in.add(now)
 	if err == nil {
@@ -235,7 +257,7 @@ func (s *Store) replace(old, now []quad.Quad) error {
 	if err != nil {
 		return err
 	}
-	if s.quads, err = s.quads.remove(old); err != nil {
+	if s.quads, err = s.quads.remove(old, links); err != nil {
 		return fmt.Errorf("removing %d quads: %w", len(old), err)
 	}
 	return s.quads.forget(old)

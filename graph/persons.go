@@ -26,8 +26,9 @@ type candidate struct {
 
 // gathering collects candidates from casts, in any order.
 type gathering struct {
-	ids    map[schema.ActorID]*gathered
-	beside map[pair]bool
+	ids      map[schema.ActorID]*gathered
+	beside   map[pair]bool
+	imported map[schema.ActorID]schema.Kind // of whom users say something and imports tell, perhaps they alone
 }
 
 // gathered is an id as read, by the countries that articles place it in.
@@ -145,6 +146,11 @@ func (g *gathering) candidates(namesakes map[schema.ActorID]string) []*candidate
 			maps.Copy(c.beside, seen.colleagues)
 			maps.Copy(names[now], seen.names)
 			maps.Copy(aliases[now], seen.aliases)
+		}
+	}
+	for id, kind := range g.imported {
+		if byID[id] == nil {
+			byID[id] = &candidate{id: id, read: id, kind: kind}
 		}
 	}
 	out := make([]*candidate, 0, len(byID))

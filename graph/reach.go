@@ -1,111 +1,198 @@
 package graph
 
-import "entente/schema"
+import (
+	"maps"
+	"slices"
 
-// reach is which articles may give a quad that a change of decisions adds or
-// takes away: those that speak of one of some actors or of both of two, by the
-// ids before and after, and some more.
-type reach struct {
-	actors   map[schema.ActorID]bool
-	pairs    map[schema.ActorID][]schema.ActorID // the other of two, under either
-	articles map[string]bool                     // by key
+	"github.com/cayleygraph/quad"
+
+	"entente/schema"
+)
+
+// unsettled is what a change of decisions makes another of: the ids, as read, that
+// may go by another id than before, and the events of which users say something
+// else. What speaks of none of these gives the same quads as before.
+type unsettled struct {
+	change
+	ids    map[schema.ActorID]bool // in articles and tables
+	nodes  map[schema.ActorID]bool // in imported quads, which know of no namesakes
+	before []schema.Event          // under the ids of before
+	after  []schema.Event          // … and of after
 }
 
-// reach is that of the change, which touches these actors.
-//
-// An article tells of an event whose ruling changed only if it speaks of both
-// its actors. A correction makes the article give quads of those whom it brings in
-// as well, and articles that speak of them may give the same quads. So whatever is
-// within reach on one side of a correction is so on the other.
-func (c change) reach(touched map[schema.ActorID]bool) *reach {
-	r := &reach{actors: touched, pairs: map[schema.ActorID][]schema.ActorID{}, articles: map[string]bool{}}
-	old, now := c.old.resolved(), c.new.resolved()
-	done := map[resolved]bool{}
-	for more := true; more; {
-		more = false
-		for _, side := range []struct{ these, others map[Claim]resolved }{{old, now}, {now, old}} {
-			for on, ruling := range side.these {
-				if done[ruling] || ruling == side.others[on] && !r.tells(ruling.on) && !(ruling.corrects && r.tells(ruling.into)) {
-					continue
-				}
-				done[ruling], more = true, true
-				r.add(ruling.on)
-				for _, id := range ruling.brings {
-					if id != "" {
-						r.actors[id] = true
-					}
-				}
+func (c change) unsettled() *unsettled {
+	u := &unsettled{change: c, ids: map[schema.ActorID]bool{}, nodes: map[schema.ActorID]bool{}}
+	for _, d := range []*identities{c.old, c.new} {
+		for id := range d.into {
+			if c.old.now(id) == c.new.now(id) {
+				continue
+			}
+			u.ids[id], u.nodes[id] = true, true
+			for _, bare := range append(c.old.shortened(id), c.new.shortened(id)...) {
+				u.ids[bare] = true
+			}
+		}
+		for id := range d.Namesakes {
+			before, shared := c.old.Namesakes[id]
+			after, still := c.new.Namesakes[id]
+			if before != after || shared != still {
+				u.ids[id] = true
 			}
 		}
 	}
-	return r
+	old, now := c.old.outcomes(), c.new.outcomes()
+	u.before, u.after = c.old.unlike(old, now), c.new.unlike(now, old)
+	return u
 }
 
-// resolved is a ruling under the ids that actors go by.
-type resolved struct {
-	on, into ends
-	corrects bool
-	brings   [2]schema.ActorID // whom it describes
-	as       Ruling
-}
-
-// ends are the two actors of an event.
-type ends struct{ source, target schema.ActorID }
-
-func (d *identities) resolved() map[Claim]resolved {
-	out := make(map[Claim]resolved, len(d.Rulings))
-	for _, r := range d.Rulings {
-		one := resolved{on: ends{d.party(r.On.Source), d.party(r.On.Target)}, corrects: r.Corrects(), as: r}
-		if r.Corrects() {
-			one.into = ends{d.party(r.Into.Source), d.party(r.Into.Target)}
-			for i, p := range []Party{r.Into.Source, r.Into.Target} {
-				if p.Name != "" {
-					one.brings[i] = d.party(p)
-				}
-			}
+// shortened are the ids, as read, of one who may go by this id as a namesake.
+func (d *identities) shortened(id schema.ActorID) []schema.ActorID {
+	if bare, _, cut := cutLast(id); cut {
+		if _, shared := d.Namesakes[bare]; shared {
+			return []schema.ActorID{bare}
 		}
-		out[r.On] = one
+	}
+	return nil
+}
+
+// outcome is what a ruling makes of an event: beside the ruling, the ids of those
+// whom it brings in.
+type outcome struct {
+	Ruling
+	parties [4]schema.ActorID
+}
+
+// outcomes are those of the rulings by the id of the event that they are on.
+func (d *identities) outcomes() map[string]outcome {
+	out := make(map[string]outcome, len(d.ruled))
+	for id, r := range d.ruled {
+		o := outcome{Ruling: r}
+		if r.Corrects() {
+			from, to := r.Into.Source, r.Into.Target
+			o.parties = [4]schema.ActorID{d.party(from), d.party(to), d.person(from.ID, from.Country), d.person(to.ID, to.Country)}
+		}
+		out[id] = o
 	}
 	return out
 }
 
-// add takes the articles that speak of both.
-func (r *reach) add(e ends) {
-	for _, id := range []schema.ActorID{e.source, e.target} {
-		if id.Local() {
-			r.articles[articleOf(id)] = true
+// unlike lists the events of these outcomes that have another one.
+func (d *identities) unlike(these, others map[string]outcome) []schema.Event {
+	var out []schema.Event
+	for _, id := range slices.Sorted(maps.Keys(these)) {
+		if these[id] != others[id] {
+			out = append(out, d.event(these[id].On))
 		}
 	}
-	if !r.tells(e) {
-		r.pairs[e.source] = append(r.pairs[e.source], e.target)
-		r.pairs[e.target] = append(r.pairs[e.target], e.source)
-	}
+	return out
 }
 
-// tells reports whether every article that speaks of both is within reach.
-func (r *reach) tells(e ends) bool {
-	if r.actors[e.source] || r.actors[e.target] || r.articles[articleOf(e.source)] || r.articles[articleOf(e.target)] {
-		return true
-	}
-	for _, other := range r.pairs[e.source] {
-		if other == e.target {
-			return true
+// inArticles reports whether there is anything for which articles are looked through.
+func (u *unsettled) inArticles() bool { return len(u.ids)+len(u.before)+len(u.after) > 0 }
+
+// articles are those, by key, that tell of events of actors whom only they know.
+func (u *unsettled) articles() map[string]bool {
+	out := map[string]bool{}
+	for _, e := range slices.Concat(u.before, u.after) {
+		for _, id := range []schema.ActorID{e.Source, e.Target} {
+			if id.Local() {
+				out[articleOf(id)] = true
+			}
 		}
 	}
-	return false
+	return out
 }
 
-// includes reports whether articles in which these appear are within reach.
-func (r *reach) includes(here map[schema.ActorID]bool) bool {
-	for id := range here {
-		if r.actors[id] {
+// inCast reports whether the article of a cast may give other quads than before:
+// it shows an actor who goes by another id, or both actors of an event.
+func (u *unsettled) inCast(c *cast) bool {
+	for i := range c.Actors {
+		a := &c.Actors[i]
+		if u.old.of(a) != u.new.of(a) {
 			return true
 		}
-		for _, other := range r.pairs[id] {
-			if here[other] {
+		for _, o := range a.Offices {
+			if u.old.now(o.At) != u.new.now(o.At) {
 				return true
 			}
 		}
 	}
-	return false
+	return u.old.showsBoth(c, u.before) || u.new.showsBoth(c, u.after)
+}
+
+// showsBoth reports whether a cast has both actors of one of the events.
+func (d *identities) showsBoth(c *cast, events []schema.Event) bool {
+	if len(events) == 0 {
+		return false
+	}
+	here := make(map[schema.ActorID]bool, len(c.Actors))
+	for i := range c.Actors {
+		here[d.of(&c.Actors[i])] = true
+	}
+	return slices.ContainsFunc(events, func(e schema.Event) bool { return here[e.Source] && here[e.Target] })
+}
+
+// inTables are the hashes of which a chunk of readings has one if it may give other
+// quads than before.
+func (u *unsettled) inTables() []uint64 {
+	var out []uint64
+	for id := range u.ids {
+		out = append(out, hashNode(id.IRI()))
+	}
+	for _, e := range u.before {
+		out = append(out, u.old.hashesOf(e)...)
+	}
+	for _, e := range u.after {
+		out = append(out, u.new.hashesOf(e)...)
+	}
+	return out
+}
+
+// inQuads are those of which a chunk of imported quads has one.
+func (u *unsettled) inQuads() []uint64 {
+	var out []uint64
+	for id := range u.nodes {
+		out = append(out, hashNode(id.IRI()))
+	}
+	return out
+}
+
+// names are the ids, as read, that may stand for the actor of an id: of articles
+// and tables, some that do not.
+func (d *identities) names(id schema.ActorID) []schema.ActorID {
+	var out []schema.ActorID
+	for _, one := range d.aliases(id) {
+		out = append(append(out, one), d.shortened(one)...)
+	}
+	return out
+}
+
+// aliases are the ids that were merged into an actor, and his own.
+func (d *identities) aliases(id schema.ActorID) []schema.ActorID {
+	if _, merged := d.into[id]; merged {
+		return nil // nobody goes by it
+	}
+	return append([]schema.ActorID{id}, d.from[id]...)
+}
+
+// hashesOf are those of the events, as read, that may be the event, corrections aside.
+func (d *identities) hashesOf(e schema.Event) []uint64 {
+	var out []uint64
+	for _, e.Source = range d.names(e.Source) {
+		for _, target := range d.names(e.Target) {
+			read := e
+			if read.Target = target; read.Source != read.Target {
+				out = append(out, hashNode(quad.IRI(read.ID())))
+			}
+		}
+	}
+	return out
+}
+
+// of is the id that who appears in an article goes by.
+func (d *identities) of(a *appearance) schema.ActorID {
+	if a.Kind == schema.Person {
+		return d.now(d.person(a.ID, a.Country))
+	}
+	return d.now(a.ID)
 }

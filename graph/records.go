@@ -44,24 +44,26 @@ func (j *journal) recordQuads(key string) iter.Seq2[[]quad.Quad, error] {
 			return
 		}
 		for _, hash := range record.Chunks {
-			text, err := j.must(chunkPrefix + hash)
-			if err != nil {
-				fail(err)
-				return
-			}
-			var quads []quad.Quad
-			for q, err := range parseChunk(text) {
-				if err != nil {
-					fail(err)
-					return
-				}
-				quads = append(quads, q)
-			}
-			if !yield(j.who.applyQuads(quads), nil) {
+			quads, err := j.chunkQuads(hash, record.Coded)
+			if !yield(quads, err) || err != nil {
 				return
 			}
 		}
 	}
+}
+
+// chunkQuads gives the quads of a chunk under the ids that its actors go by.
+func (j *journal) chunkQuads(hash string, coded bool) ([]quad.Quad, error) {
+	if !coded {
+		quads, err := j.quadsOf(hash)
+		return j.who.applyQuads(quads), err
+	}
+	readings, err := j.readings(hash)
+	var quads []quad.Quad
+	for i := range readings {
+		quads = append(quads, j.who.apply(&readings[i]).Quads()...)
+	}
+	return quads, err
 }
 
 // allQuads gives what the store must hold, in pieces and with repetitions.

@@ -18,8 +18,8 @@ import (
 
 // remove takes quads out of the store, and the nodes that no other quad speaks
 // of, as if they had never been there. Quads that are not there change nothing.
-// The quads that are left must have no label, and their predicates no other use
-// than in readings: the store of a log without imports.
+// Links are the nodes that quads which are left may have as predicate or label, by
+// their hashes, beside the predicates of those that go.
 //
 // In memory Cayley does just that. On disk its own deletion only marks a quad,
 // which stays in every index, and it counts a quad again that is added again,
@@ -33,7 +33,7 @@ import (
 //	meta/size             number of quads
 //
 // The store that it gives takes the place of q, whose readers must start anew.
-func (q *quadStore) remove(quads []quad.Quad) (*quadStore, error) {
+func (q *quadStore) remove(quads []quad.Quad, links map[uint64]bool) (*quadStore, error) {
 	if len(quads) == 0 {
 		return q, nil
 	}
@@ -50,7 +50,7 @@ func (q *quadStore) remove(quads []quad.Quad) (*quadStore, error) {
 	}
 	ctx := context.Background()
 	err = hidalgo.Update(ctx, q.kv, func(tx hidalgo.Tx) error {
-		r := remover{ctx, tx, ids}
+		r := remover{ctx, tx, ids, links}
 		if err := r.quads(quads); err != nil {
 			return err
 		}
@@ -92,6 +92,8 @@ type remover struct {
 	ctx context.Context
 	tx  hidalgo.Tx
 	ids map[quad.Value]uint64 // 0 where there is none
+
+	links map[uint64]bool
 }
 
 // quads takes quads out of the log, the indexes and the count.
@@ -105,8 +107,14 @@ func (r remover) quads(quads []quad.Quad) error {
 	n := 0
 	for _, one := range quads {
 		var link proto.Primitive
+		there := true
 		for _, d := range quad.Directions {
-			link.SetDirection(d, r.ids[one.Get(d)])
+			v := one.Get(d)
+			link.SetDirection(d, r.ids[v])
+			there = there && (v == nil || r.ids[v] != 0)
+		}
+		if !there {
+			continue
 		}
 		found, err := r.find(&link)
 		if err != nil {
@@ -206,9 +214,10 @@ func (r remover) put(key hidalgo.Key, ids []uint64) error {
 
 // nodes takes out the nodes of quads that were taken out, if nothing is left of them.
 func (r remover) nodes(quads []quad.Quad) error {
-	predicates := map[uint64]bool{}
+	linking := map[uint64]bool{} // what may be predicate or label of what is left
 	for _, one := range quads {
-		predicates[r.ids[one.Predicate]] = true
+		linking[r.ids[one.Predicate]] = true
+		linking[r.ids[one.Label]] = true
 	}
 	unused := map[uint64]quad.Value{}
 	for v, id := range r.ids {
@@ -221,14 +230,17 @@ func (r remover) nodes(quads []quad.Quad) error {
 		}
 		if !used {
 			unused[id] = v
+			if len(r.links) > 0 && r.links[hashNode(v)] {
+				linking[id] = true
+			}
 		}
 	}
-	for id := range predicates {
+	for id := range linking {
 		if unused[id] == nil {
-			delete(predicates, id)
+			delete(linking, id)
 		}
 	}
-	if err := r.seek(predicates, func(id uint64) { delete(unused, id) }); err != nil {
+	if err := r.seek(linking, func(id uint64) { delete(unused, id) }); err != nil {
 		return err
 	}
 	for id, v := range unused {
@@ -254,12 +266,12 @@ func (r remover) used(id uint64) (bool, error) {
 	return false, nil
 }
 
-// seek looks for quads with these predicates, which no index has, and calls f
-// for each that it finds. Of most there are many, so it is soon done.
-func (r remover) seek(predicates map[uint64]bool, f func(id uint64)) error {
+// seek looks for quads with these predicates or labels, which no index has, and calls
+// f for each that it finds. Of most there are many, so it is soon done.
+func (r remover) seek(links map[uint64]bool, f func(id uint64)) error {
 	it := r.tx.Scan(hidalgo.Key{[]byte("log")})
 	defer it.Close()
-	for len(predicates) > 0 && it.Next(r.ctx) {
+	for len(links) > 0 && it.Next(r.ctx) {
 		if len(it.Val()) == 0 {
 			continue // what marks the bucket
 		}
@@ -267,9 +279,14 @@ func (r remover) seek(predicates map[uint64]bool, f func(id uint64)) error {
 		if err := p.Unmarshal(it.Val()); err != nil {
 			return fmt.Errorf("the store is damaged: a primitive: %w", err)
 		}
-		if !p.IsNode() && !p.Deleted && predicates[p.Predicate] {
-			delete(predicates, p.Predicate)
-			f(p.Predicate)
+		if p.IsNode() || p.Deleted {
+			continue
+		}
+		for _, id := range []uint64{p.Predicate, p.Label} {
+			if links[id] {
+				delete(links, id)
+				f(id)
+			}
 		}
 	}
 	return it.Err()

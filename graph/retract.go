@@ -96,6 +96,7 @@ func (s *Store) retract(ids []string, done *Retracted) (*nodeSet, error) {
 	}
 	if done.Imports > 0 {
 		retractImports(batch, imports, asked)
+		s.log.forgetChunks()
 	}
 	return told, s.log.write(batch)
 }
@@ -160,13 +161,9 @@ func (j *journal) imports() (map[string]map[string]quadImport, error) {
 			return nil, err
 		}
 		key = importPrefix + key
-		value, err := j.must(key)
+		record, err := j.importRecord(key)
 		if err != nil {
 			return nil, err
-		}
-		var record quadImport
-		if err := json.Unmarshal(value, &record); err != nil {
-			return nil, fmt.Errorf("log: %s: %w", key, err)
 		}
 		if out[record.Name] == nil {
 			out[record.Name] = map[string]quadImport{}
@@ -193,12 +190,13 @@ func retractImports(batch *leveldb.Batch, imports map[string]map[string]quadImpo
 			batch.Delete([]byte(pendingPrefix + key))
 			for _, hash := range record.Chunks {
 				if !stay[hash] {
-					batch.Delete([]byte(chunkPrefix + hash))
+					deleteChunk(batch, hash)
 				}
 			}
 		}
 	}
 	batch.Put([]byte(staleKey), nil)
+	batch.Put([]byte(undecidedKey), nil)
 }
 
 // goneReading is one that was replaced or retracted, and that the store holds.

@@ -14,10 +14,10 @@ import (
 	"entente/schema"
 )
 
-// Ruling is what a user says of an event that articles seem to tell: that they
-// do not, or that they tell another. It holds for every article that tells the
-// event, whenever it is read, until the user says otherwise. Rulings are
-// compared with [==].
+// Ruling is what a user says of an event that articles or tables seem to tell: that
+// they do not, or that they tell another. It holds for every article and every row
+// that tells the event, whenever it is read, until the user says otherwise. Rulings
+// are compared with [==].
 //
 // A claim and an article tell one event if they do so under the ids that their
 // actors go by. Where rulings on several claims come to be on one event, as

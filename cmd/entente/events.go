@@ -42,7 +42,7 @@ func (p *program) showEventCommand() *cli.Command {
 func (p *program) rejectCommand() *cli.Command {
 	return &cli.Command{
 		Name:      "reject",
-		Usage:     "no article tells this event: it leaves the graph",
+		Usage:     "no article and no table tells this event: it leaves the graph",
 		UsageText: "entente events reject EVENT… [--reason TEXT] [FLAG…]",
 		Description: eventHelp +
 			"It stays away when its articles are read again, when others tell it, and when actors are\n" +

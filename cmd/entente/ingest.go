@@ -167,6 +167,9 @@ func (p *program) ingestArticles(c *cli.Context, store *graph.Store, reader *ing
 	if err == nil {
 		err = in.report.verdict(in.read())
 	}
+	if err == nil && len(in.broken) > 0 {
+		err = fmt.Errorf("%s: the end is missing; what is before it is in the database", strings.Join(in.broken, ", "))
+	}
 	return err
 }
 
@@ -203,6 +206,7 @@ type ingestion struct {
 	events    map[string]bool // distinct, that entered the graph
 	words     int
 	actors    map[schema.ActorID]bool
+	broken    []string // files of quads that break off
 	// batch is what was read and not handed over to be written yet.
 	batch  []schema.Reading
 	bytes  int

@@ -14,7 +14,8 @@ import (
 	"entente/ingest/source"
 )
 
-// quadFiles loads files of N-Quads. A line that is none is reported and skipped.
+// quadFiles loads files of N-Quads. A line that is none is reported and skipped; of a
+// file that breaks off what is there goes in.
 func (in *ingestion) quadFiles(ctx context.Context, paths []string, stdin io.Reader, base string) error {
 	for _, path := range paths {
 		file, name, err := openQuads(path, stdin)
@@ -53,6 +54,9 @@ func (in *ingestion) quadFile(ctx context.Context, path, name string, file io.Re
 	ours := false
 	loaded, err := in.store.LoadQuads(name, skipBad(ctx, export.Own(export.ReadNQuads(watched, base), &ours), watched, func(err error) {
 		in.report.problem(lineProblem(path, err))
+		if errors.Is(err, export.ErrBrokenOff) {
+			in.broken = append(in.broken, path)
+		}
 	}))
 	if err != nil {
 		return err

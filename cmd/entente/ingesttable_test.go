@@ -171,3 +171,68 @@ func peakMemory() float64 {
 	_, _ = fmt.Sscan(line, &kib)
 	return kib * 1024
 }
+
+// BenchmarkTableChange has a table of ENTENTE_BENCH made-up rows, 20,000 unless told, in
+// a database, and articles beside it, and says what users say: somebody who is in the news
+// rarely, and somebody who is often, is merged into another; an article is taken back.
+func BenchmarkTableChange(b *testing.B) {
+	n := 20_000
+	if v, err := strconv.Atoi(os.Getenv("ENTENTE_BENCH")); err == nil {
+		n = v
+	}
+	dir := b.TempDir()
+	file := filepath.Join(dir, "table.tab")
+	f, err := os.Create(file)
+	require.NoError(b, err)
+	require.NoError(b, inventTable(f, source.ICEWS, n))
+	require.NoError(b, f.Close())
+	store, err := graph.Open(filepath.Join(dir, "db"))
+	require.NoError(b, err)
+	p := &program{stderr: io.Discard}
+	begin := time.Now()
+	require.NoError(b, newTableRun(store, p.newReportOf("row", false), actor.Known(), "").tables(b.Context(), []string{file}, nil))
+	b.Logf("%d rows in %s", n, time.Since(begin).Round(time.Second))
+	person := func(k int) schema.Actor {
+		name := fmt.Sprintf("%s Sample%d", []string{"Orla", "Tariq", "Jürgen", "Mathilde", "Kamran", "Olena", "Paolo", "Greta"}[k%8], k)
+		return schema.Actor{ID: schema.NewPersonID(name), Kind: schema.Person, Name: name}
+	}
+	about := func(id string, who ...int) schema.Reading {
+		r := schema.Reading{Article: schema.Article{ID: id, Text: "Nothing but names."}}
+		for _, k := range who {
+			r.Actors = append(r.Actors, person(k))
+		}
+		r.Events = []schema.Event{{
+			Relation: "met", Source: r.Actors[0].ID, Target: r.Actors[1].ID, Status: schema.Actual, Date: schema.NewDate(2013, 11, 18),
+			Evidence: []schema.Evidence{{Article: id, Span: schema.Span{End: 3}, Quote: "Nothing but names."}},
+		}}
+		return r
+	}
+	rare, often, second := 9_001, 11, 13
+	readings := []schema.Reading{about("one", rare, often), about("two", often, second), about("three", rare, second), about("four", rare+1, second)}
+	_, err = store.Load(readings)
+	require.NoError(b, err)
+	require.NoError(b, store.Flush())
+	same := func(same bool, from, into int) func() error {
+		return func() error {
+			return store.Judge(graph.Verdict{Same: same, From: person(from).ID, Into: person(into).ID})
+		}
+	}
+	for _, step := range []struct {
+		name string
+		do   func() error
+	}{
+		{"merge-rare", same(true, rare, second)}, {"split-rare", same(false, rare, second)},
+		{"merge-often", same(true, often, second)}, {"split-often", same(false, often, second)},
+		{"retract", func() error { _, err := store.Retract("four"); return err }},
+		{"rebuild", store.Rebuild},
+	} {
+		b.Run(step.name, func(b *testing.B) {
+			for range b.N {
+				require.NoError(b, step.do())
+				require.NoError(b, store.Flush())
+			}
+		})
+	}
+	require.NoError(b, store.Close())
+	b.ReportMetric(peakMemory()/(1<<20), "peak-MiB")
+}

@@ -236,6 +236,31 @@ func TestNative(t *testing.T) {
 	}
 }
 
+// Where a file ends in the middle of a statement, that is said; a last line that is
+// whole needs no end.
+func TestReadNQuadsBreaksOff(t *testing.T) {
+	const good = `<http://a/s> <http://a/p> "good" .`
+	for n := range len(good) {
+		file := good + "\n" + good[:n]
+		var broken error
+		count := 0
+		for _, err := range ReadNQuads(strings.NewReader(file), DefaultBase) {
+			if err == nil {
+				count++
+			} else {
+				broken = err
+			}
+		}
+		assert.Equal(t, 1, count)
+		if n == 0 {
+			assert.NoError(t, broken)
+		} else if assert.ErrorIs(t, broken, ErrBrokenOff, file) {
+			assert.ErrorContains(t, broken, "line 2: the file breaks off here: ")
+		}
+	}
+	assert.Len(t, collect(t, ReadNQuads(strings.NewReader(good+"\n"+good), DefaultBase)), 2)
+}
+
 func TestReadNQuadsErrors(t *testing.T) {
 	for line, want := range map[string]string{
 		`<s> <http://a/p> "x" .`:                   "relative IRI <s>",

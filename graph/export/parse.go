@@ -21,9 +21,9 @@ import (
 // datatypes.
 //
 // A malformed line gives a [*LineError], and reading goes on with the next line
-// if the caller does. A line of Turtle, of which every other line would be
-// malformed, gives one of [ErrTurtle] and ends the sequence; so does an error of
-// r, or a base of the wrong form.
+// if the caller does; it is an [ErrBrokenOff] if it is the last one and has no end.
+// A line of Turtle, of which every other line would be malformed, gives one of
+// [ErrTurtle] and ends the sequence; so does an error of r, or a base of the wrong form.
 func ReadNQuads(r io.Reader, base string) iter.Seq2[quad.Quad, error] {
 	return func(yield func(quad.Quad, error) bool) {
 		if err := checkBase(base); err != nil {
@@ -42,6 +42,9 @@ func ReadNQuads(r io.Reader, base string) iter.Seq2[quad.Quad, error] {
 			q, found, err := parseLine(strings.TrimRight(line, "\r\n"), base)
 			switch {
 			case err != nil:
+				if readErr == io.EOF && !errors.Is(err, ErrTurtle) {
+					err = fmt.Errorf("%w: %w", ErrBrokenOff, err)
+				}
 				if !yield(quad.Quad{}, &LineError{number, err}) || errors.Is(err, ErrTurtle) {
 					return
 				}
@@ -59,6 +62,10 @@ func ReadNQuads(r io.Reader, base string) iter.Seq2[quad.Quad, error] {
 
 // ErrTurtle says that a line is no N-Quad but Turtle.
 var ErrTurtle = errors.New("this is Turtle; N-Quads are wanted (entente export --format nquads)")
+
+// ErrBrokenOff says that a file ends in the middle of a statement: more of it is
+// missing, and nobody knows how much.
+var ErrBrokenOff = errors.New("the file breaks off here")
 
 // LineError is what is wrong with a line.
 type LineError struct {
