@@ -164,11 +164,15 @@ func TestForeignOrDamagedIsRefused(t *testing.T) {
 			remove(t, filepath.Join(dir, formatFile))
 			write(t, filepath.Join(dir, "thesis.doc"), "x")
 		}, "no database: it has no file FORMAT"},
-		"another mark":        {func(t *testing.T, dir string) { write(t, filepath.Join(dir, formatFile), "entente datenbank 2\n") }, `says "entente datenbank 2\n"`},
-		"a newer version":     {func(t *testing.T, dir string) { write(t, filepath.Join(dir, formatFile), formatText(formatVersion+1)) }, "made by a newer version"},
-		"an empty FORMAT":     {func(t *testing.T, dir string) { write(t, filepath.Join(dir, formatFile), "") }, `says ""`},
-		"no quads":            {func(t *testing.T, dir string) { remove(t, filepath.Join(dir, quadsDir)) }, "its folder quads/ is missing"},
-		"no log":              {func(t *testing.T, dir string) { remove(t, filepath.Join(dir, logDir)) }, "its folder log/ is missing"},
+		"another mark":    {func(t *testing.T, dir string) { write(t, filepath.Join(dir, formatFile), "entente datenbank 2\n") }, `says "entente datenbank 2\n"`},
+		"a newer version": {func(t *testing.T, dir string) { write(t, filepath.Join(dir, formatFile), formatText(formatVersion+1)) }, "made by a newer version"},
+		"an empty FORMAT": {func(t *testing.T, dir string) { write(t, filepath.Join(dir, formatFile), "") }, `says ""`},
+		"no quads":        {func(t *testing.T, dir string) { remove(t, filepath.Join(dir, quadsDir)) }, "its folder quads/ is missing"},
+		"no log":          {func(t *testing.T, dir string) { remove(t, filepath.Join(dir, logDir)) }, "its folder log/ is missing"},
+		"neither log nor quads": {func(t *testing.T, dir string) {
+			remove(t, filepath.Join(dir, logDir))
+			remove(t, filepath.Join(dir, quadsDir))
+		}, "it is damaged: its folders log/ and quads/ are missing"},
 		"no CURRENT in log":   {func(t *testing.T, dir string) { remove(t, filepath.Join(dir, logDir, "CURRENT")) }, "log/CURRENT is missing"},
 		"no CURRENT in quads": {func(t *testing.T, dir string) { remove(t, filepath.Join(dir, quadsDir, "CURRENT")) }, "quads/CURRENT is missing"},
 		"garbage CURRENT":     {func(t *testing.T, dir string) { write(t, filepath.Join(dir, quadsDir, "CURRENT"), "garbage") }, "damaged"},
@@ -343,10 +347,14 @@ func TestInterrupted(t *testing.T) {
 		"FORMAT begun": func(t *testing.T, dir string) {
 			require.NoError(t, os.WriteFile(filepath.Join(dir, formatFile+newSuffix), []byte("ent"), 0o666))
 		},
-		"FORMAT": func(t *testing.T, dir string) {
-			require.NoError(t, os.WriteFile(filepath.Join(dir, formatFile), []byte(formatText(formatVersion)), 0o666))
+		"log begun": func(t *testing.T, dir string) {
+			require.NoError(t, os.Mkdir(filepath.Join(dir, logDir+newSuffix+"1"), 0o777))
 		},
-		"log begun":     func(t *testing.T, dir string) { create(t, dir, logDir+newSuffix) },
+		"log made": func(t *testing.T, dir string) {
+			create(t, dir, logDir+newSuffix+"1")
+			require.NoError(t, os.Rename(filepath.Join(dir, formatFile), filepath.Join(dir, formatFile+newSuffix+"1")))
+		},
+		"FORMAT":        func(t *testing.T, dir string) { create(t, dir, logDir+newSuffix+"1") },
 		"log":           func(t *testing.T, dir string) { create(t, dir, logDir) },
 		"store begun":   func(t *testing.T, dir string) { create(t, dir, logDir); create(t, dir, quadsDir+newSuffix) },
 		"store is made": func(t *testing.T, dir string) { create(t, dir, logDir); makeQuads(t, dir, quadsDir) },

@@ -79,8 +79,10 @@
 //     and only then marked as one of this version. Killed before that, it is an
 //     old one still, and the next Open begins again. Readers refuse it till
 //     then, and everybody refuses what a newer version made.
-//   - Creating a database writes FORMAT and, in one move, a log that says that the
-//     store is stale. Open builds a stale store that is not there.
+//   - Creating a database makes a log that says that the store is stale, under
+//     another name, writes FORMAT, and then moves the log to its place. Killed
+//     before that, the next Open creates it again; a FORMAT without either log is
+//     of a database that has lost it. Open builds a stale store that is not there.
 //
 // Cayley keeps the ids of nodes that a failed transaction gave out, and would
 // refer to nodes that are not there. So quads are checked before they are

@@ -84,7 +84,7 @@ func inspect(dir string) (state, error) {
 	}
 	has := func(name string) bool { return slices.Contains(names, name) }
 	if !has(formatFile) {
-		if !slices.ContainsFunc(names, func(n string) bool { return !strings.HasPrefix(n, formatFile+newSuffix) }) {
+		if !slices.ContainsFunc(names, func(n string) bool { return !begun(n, formatFile) && !begun(n, logDir) }) {
 			return absent, nil
 		}
 		return absent, fmt.Errorf("the folder is not empty and no database: it has no file %s", formatFile)
@@ -101,17 +101,23 @@ func inspect(dir string) (state, error) {
 	if has(quadsDir) || has(quadsDir+oldSuffix) {
 		return absent, errMissing(logDir)
 	}
-	return absent, nil
+	// A creation that was interrupted leaves its log beside the FORMAT; one that has just ended, a log.
+	if slices.ContainsFunc(names, func(n string) bool { return begun(n, logDir) }) || exists(filepath.Join(dir, logDir)) {
+		return absent, nil
+	}
+	return absent, fmt.Errorf("%w: its folders %s%c and %s%c are missing; if nothing was in it, remove it", ErrDamaged, logDir, filepath.Separator, quadsDir, filepath.Separator)
 }
 
-// create makes the folder, its FORMAT and an empty log that says that the store
-// is still to be built. Each is made under a name of its own and moved, so that
-// it is there as a whole or not at all, also if two processes create at once.
+// begun reports whether a name is that of a part that was being made.
+func begun(name, part string) bool { return strings.HasPrefix(name, part+newSuffix) }
+
+// create makes the folder, an empty log that says that the store is still to be
+// built, and FORMAT. Each is made under a name of its own and moved, so that
+// it is there as a whole or not at all, also if two processes create at once. The
+// log is made before FORMAT and moved after it: a FORMAT with neither is none that
+// was interrupted, but a database that has lost both.
 func (s *Store) create() error {
 	if err := os.MkdirAll(s.dir, 0o777); err != nil {
-		return err
-	}
-	if err := s.writeFormat(); err != nil {
 		return err
 	}
 	mine := newSuffix + strconv.Itoa(os.Getpid())
@@ -122,7 +128,7 @@ func (s *Store) create() error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(log.markStale(), log.close()); err != nil {
+	if err := errors.Join(log.markStale(), log.close(), s.writeFormat()); err != nil {
 		return err
 	}
 	err = s.rename(logDir+mine, logDir)
