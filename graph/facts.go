@@ -61,19 +61,10 @@ func (v *values) fetch(nodes []node) error {
 			missing[n] = true
 		}
 	}
-	r := newReader(v.qs)
-	const piece = 100_000 // so many references at a time take some memory
+	const piece = 100_000 // so many nodes at a time take some memory
 	for some := range slices.Chunk(slices.Sorted(maps.Keys(missing)), piece) {
-		refs, err := v.qs.refsOf(some)
-		if err != nil {
+		if err := v.qs.lookUp(some, func(n node, value quad.Value) { v.known[n] = value }); err != nil {
 			return err
-		}
-		clear(r.values)
-		if err := r.fetch(refs); err != nil {
-			return err
-		}
-		for i, ref := range refs {
-			v.known[some[i]] = r.value(ref)
 		}
 	}
 	return nil

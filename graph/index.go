@@ -93,7 +93,7 @@ func (s *Store) makeIndex() (*index.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
-	columns, err := s.quads.columns(predicates)
+	columns, ids, err := s.quads.columns(predicates)
 	if err != nil {
 		return nil, err
 	}
@@ -106,38 +106,44 @@ func (s *Store) makeIndex() (*index.Graph, error) {
 	if err != nil {
 		return nil, err
 	}
-	return index.New(v.indexed(columns), actors.actor)
+	events := columns[schema.PredRelation].subjects()
+	return index.New(len(events), v.indexed(events, ids, columns), actors.actor)
 }
 
-// indexed gives the events that the columns hold, in no particular order. What they
-// refer to is known.
-func (v *values) indexed(columns map[quad.IRI]column) iter.Seq2[index.Event, error] {
+// indexed gives those of the events that the columns hold in full, in order of their nodes.
+// What they refer to is known, and some of their ids; of the others, it reads all there are.
+func (v *values) indexed(events []node, ids eventIDs, columns map[quad.IRI]column) iter.Seq2[index.Event, error] {
 	return func(yield func(index.Event, error) bool) {
+		others, err := v.otherIDs(events, ids)
+		if err != nil {
+			yield(index.Event{}, err)
+			return
+		}
 		articles := columns[schema.PredArticle].objects()
 		outlets := outletsOf(articles, columns[schema.PredPublisher])
 		relation, source, target, status := columns[schema.PredRelation], columns[schema.PredSource], columns[schema.PredTarget], columns[schema.PredStatus]
 		date, precision, evidence := columns[schema.PredDate], columns[schema.PredPrecision], columns[schema.PredEvidence]
-		for event, err := range v.qs.valuesOf(relation.subjects()) {
-			if err != nil {
-				yield(index.Event{}, err)
-				return
+		var one index.Event
+		for _, n := range events {
+			f := fact{
+				event: n, relation: v.first(relation.next(n)), source: v.first(source.next(n)), target: v.first(target.next(n)),
+				status: v.first(status.next(n)), date: v.first(date.next(n)), precision: v.first(precision.next(n)),
 			}
-			n := event.node
-			f := &fact{
-				event: n, relation: v.first(relation.of(n)), source: v.first(source.of(n)), target: v.first(target.of(n)),
-				status: v.first(status.of(n)), date: v.first(date.of(n)), precision: v.first(precision.of(n)),
-			}
-			if !f.complete() || !v.relation(f).Valid() || !v.status(f).Valid() {
+			if !f.complete() || !v.relation(&f).Valid() || !v.status(&f).Valid() {
 				continue // imported, and no event; Check names it
 			}
-			one := index.Event{
-				ID: schema.TextOf(event.value), Relation: v.relation(f), Status: v.status(f), Date: v.date(f),
-				Source: schema.ActorID(v.text(f.source)), Target: schema.ActorID(v.text(f.target)),
+			id, ours := ids.next(n)
+			if !ours {
+				id = others[n]
+			}
+			one = index.Event{
+				ID: id, Relation: v.relation(&f), Status: v.status(&f), Date: v.date(&f),
+				Source: schema.ActorID(v.text(f.source)), Target: schema.ActorID(v.text(f.target)), Articles: one.Articles[:0],
 			}
 			if one.Relation.Symmetric() && one.Source > one.Target { // imported
 				one.Source, one.Target = one.Target, one.Source
 			}
-			for _, e := range evidence.of(n) {
+			for _, e := range evidence.next(n) {
 				if i, known := slices.BinarySearch(articles, columns[schema.PredArticle].last(node(e.object))); known {
 					one.Articles = append(one.Articles, index.Article{Number: uint32(i), Outlet: outlets[i]})
 				}
@@ -147,6 +153,27 @@ func (v *values) indexed(columns map[quad.IRI]column) iter.Seq2[index.Event, err
 			}
 		}
 	}
+}
+
+// otherIDs are those of the events that are not among the ids.
+func (v *values) otherIDs(events []node, ids eventIDs) (map[node]string, error) {
+	var missing []node
+	for _, n := range events {
+		if _, there := ids.next(n); !there {
+			missing = append(missing, n)
+		}
+	}
+	others := make(map[node]string, len(missing))
+	if len(missing) == 0 {
+		return others, nil
+	}
+	for event, err := range v.qs.valuesOf(missing) {
+		if err != nil {
+			return nil, err
+		}
+		others[event.node] = schema.TextOf(event.value)
+	}
+	return others, nil
 }
 
 // first is the object that comes first as text, as [schema.Node.Text] has it; 0 if there is none.

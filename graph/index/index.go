@@ -92,7 +92,11 @@ func (t *texts) at(i uint32) string {
 }
 
 func textsOf(n int, at func(i int) string) (texts, error) {
-	b := textsBuilder{ends: make([]uint32, 0, n)}
+	bytes := 0
+	for i := range n {
+		bytes += len(at(i))
+	}
+	b := newTextsBuilder(n, bytes)
 	for i := range n {
 		if err := b.add(at(i)); err != nil {
 			return texts{}, err
@@ -107,6 +111,13 @@ type textsBuilder struct {
 	ends []uint32
 }
 
+// newTextsBuilder has room for so many texts, together so long.
+func newTextsBuilder(n, bytes int) *textsBuilder {
+	b := &textsBuilder{ends: make([]uint32, 0, n)}
+	b.all.Grow(bytes)
+	return b
+}
+
 func (b *textsBuilder) add(text string) error {
 	b.all.WriteString(text)
 	if b.all.Len() > math.MaxUint32 {
@@ -118,11 +129,11 @@ func (b *textsBuilder) add(text string) error {
 
 func (b *textsBuilder) texts() texts { return texts{b.all.String(), b.ends} }
 
-// New indexes events, of which it keeps little more than their ids until all have come.
-// Of relations and statuses it takes what [schema] knows; an event that has others is an
+// New indexes events, for about how many it makes room, and of which it keeps little more than
+// their ids until all have come; their articles it copies. Of relations and statuses it takes what [schema] knows; an event that has others is an
 // error, and so is one that comes with an error. What card tells of an actor is given
 // back by [Graph.Actor].
-func New(events iter.Seq2[Event, error], card func(schema.ActorID) schema.Actor) (*Graph, error) {
+func New(about int, events iter.Seq2[Event, error], card func(schema.ActorID) schema.Actor) (*Graph, error) {
 	g := &Graph{}
 	relation := map[schema.Relation]uint8{}
 	for _, spec := range schema.Relations() {
@@ -145,9 +156,10 @@ func New(events iter.Seq2[Event, error], card func(schema.ActorID) schema.Actor)
 		articles uint32 // … so many
 		at       uint32 // how many events came before
 	}
-	var rows []row
-	var told []uint32
-	var ids textsBuilder
+	rows := make([]row, 0, about)
+	told := make([]uint32, 0, about)
+	const idBytes = len("event/0123456789abcdef")
+	ids := newTextsBuilder(about, about*idBytes)
 	for e, err := range events {
 		switch {
 		case err != nil:
@@ -178,8 +190,21 @@ func New(events iter.Seq2[Event, error], card func(schema.ActorID) schema.Actor)
 	}
 	came := ids.texts()
 	slices.SortFunc(rows, func(x, y row) int {
-		return cmp.Or(x.edge.compare(y.edge), x.event.compare(y.event), cmp.Compare(came.at(x.at), came.at(y.at)))
+		if c := x.edge.compare(y.edge); c != 0 {
+			return c
+		}
+		if c := x.event.compare(y.event); c != 0 {
+			return c
+		}
+		return cmp.Compare(came.at(x.at), came.at(y.at))
 	})
+	edges := 0
+	for i := range rows {
+		if i == 0 || rows[i-1].edge.compare(rows[i].edge) != 0 {
+			edges++
+		}
+	}
+	g.edges = make([]edge, 0, edges)
 	g.events = make([]event, len(rows))
 	g.told = make([]uint32, 0, len(told))
 	for i, r := range rows {
@@ -195,10 +220,10 @@ func New(events iter.Seq2[Event, error], card func(schema.ActorID) schema.Actor)
 		g.events[i] = r.event
 	}
 	var err error
-	if g.cards, err = g.describe(card); err != nil {
+	if g.ids, err = textsOf(len(rows), func(i int) string { return came.at(rows[i].at) }); err != nil {
 		return nil, err
 	}
-	if g.ids, err = textsOf(len(rows), func(i int) string { return came.at(rows[i].at) }); err != nil {
+	if g.cards, err = g.describe(card); err != nil {
 		return nil, err
 	}
 	g.arrange()
@@ -251,9 +276,10 @@ func (g *Graph) sortActors() (place []uint32) {
 }
 
 func (e edge) compare(f edge) int {
-	return cmp.Or(cmp.Compare(e.source, f.source), cmp.Compare(e.target, f.target),
-		cmp.Compare(e.relation, f.relation), cmp.Compare(e.status, f.status))
+	return cmp.Or(cmp.Compare(e.ends(), f.ends()), cmp.Compare(kindOf(e.relation, e.status), kindOf(f.relation, f.status)))
 }
+
+func (e edge) ends() uint64 { return uint64(e.source)<<32 | uint64(e.target) }
 
 // arrange makes the rows from the edges.
 func (g *Graph) arrange() {
