@@ -65,10 +65,15 @@ func (s *Store) findEvent(id string) (string, Told, error) {
 		if err != nil {
 			return "", Told{}, err
 		}
-		events := all.chosen(Filter{})
-		ids, err := all.eventIDs(events)
+		events, err := all.identified()
 		if err != nil {
 			return "", Told{}, err
+		}
+		var ids []string
+		for one := range events {
+			if strings.HasPrefix(one, full) {
+				ids = append(ids, one)
+			}
 		}
 		if full, err = OneEvent(id, ids); err != nil {
 			return "", Told{}, err
@@ -103,20 +108,4 @@ func OneEvent(id string, ids []string) (string, error) {
 		return found[0], nil
 	}
 	return "", &AmbiguousEventError{id, found}
-}
-
-// eventIDs gives the ids of events, in their order.
-func (s *survey) eventIDs(events []*fact) ([]string, error) {
-	nodes := make([]node, len(events))
-	for i, e := range events {
-		nodes[i] = e.event
-	}
-	if err := s.fetch(nodes); err != nil {
-		return nil, err
-	}
-	ids := make([]string, len(nodes))
-	for i, n := range nodes {
-		ids[i] = s.text(n)
-	}
-	return ids, nil
 }

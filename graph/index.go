@@ -87,104 +87,48 @@ func (s *Store) state() (name string, settled bool, err error) {
 }
 
 func (s *Store) makeIndex() (*index.Graph, error) {
-	v := newValues(s.quads)
-	ofEvents := []quad.IRI{schema.PredRelation, schema.PredSource, schema.PredTarget, schema.PredStatus, schema.PredDate, schema.PredPrecision}
-	predicates, err := v.predicates(slices.Concat(ofEvents, cardPredicates, []quad.IRI{schema.PredEvidence, schema.PredArticle, schema.PredPublisher})...)
+	all, err := takeSurvey(s.quads, slices.Concat(cardPredicates, []quad.IRI{schema.PredArticle, schema.PredPublisher})...)
 	if err != nil {
 		return nil, err
 	}
-	columns, ids, err := s.quads.columns(predicates)
+	actors, err := newRegister(all.values, all.columns)
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range ofEvents {
-		if err := v.fetch(columns[p].objects()); err != nil {
-			return nil, err
-		}
-	}
-	actors, err := newRegister(v, columns)
-	if err != nil {
-		return nil, err
-	}
-	events := columns[schema.PredRelation].subjects()
-	return index.New(len(events), v.indexed(events, ids, columns), actors.actor)
+	return index.New(len(all.columns[schema.PredRelation]), all.indexed(), actors.actor)
 }
 
-// indexed gives those of the events that the columns hold in full, in order of their nodes.
-// What they refer to is known, and some of their ids; of the others, it reads all there are.
-func (v *values) indexed(events []node, ids eventIDs, columns map[quad.IRI]column) iter.Seq2[index.Event, error] {
+// indexed gives the events as the index takes them, in the order of their nodes.
+func (s *survey) indexed() iter.Seq2[index.Event, error] {
 	return func(yield func(index.Event, error) bool) {
-		others, err := v.otherIDs(events, ids)
+		events, err := s.identified()
 		if err != nil {
 			yield(index.Event{}, err)
 			return
 		}
-		articles := columns[schema.PredArticle].objects()
-		outlets := outletsOf(articles, columns[schema.PredPublisher])
-		relation, source, target, status := columns[schema.PredRelation], columns[schema.PredSource], columns[schema.PredTarget], columns[schema.PredStatus]
-		date, precision, evidence := columns[schema.PredDate], columns[schema.PredPrecision], columns[schema.PredEvidence]
-		var one index.Event
-		for _, n := range events {
-			f := fact{
-				event: n, relation: v.first(relation.next(n)), source: v.first(source.next(n)), target: v.first(target.next(n)),
-				status: v.first(status.next(n)), date: v.first(date.next(n)), precision: v.first(precision.next(n)),
-			}
-			if !f.complete() || !v.relation(&f).Valid() || !v.status(&f).Valid() {
-				continue // imported, and no event; Check names it
-			}
-			id, ours := ids.next(n)
-			if !ours {
-				id = others[n]
-			}
-			one = index.Event{
-				ID: id, Relation: v.relation(&f), Status: v.status(&f), Date: v.date(&f),
-				Source: schema.ActorID(v.text(f.source)), Target: schema.ActorID(v.text(f.target)), Articles: one.Articles[:0],
+		articles := s.columns[schema.PredArticle].objects()
+		outlets := outletsOf(articles, s.columns[schema.PredPublisher])
+		var told []index.Article
+		for id, e := range events {
+			one := index.Event{
+				ID: id, Relation: s.relation(e), Status: s.status(e), Date: s.date(e),
+				Source: schema.ActorID(s.text(e.source)), Target: schema.ActorID(s.text(e.target)),
 			}
 			if one.Relation.Symmetric() && one.Source > one.Target { // imported
 				one.Source, one.Target = one.Target, one.Source
 			}
-			for _, e := range evidence.next(n) {
-				if i, known := slices.BinarySearch(articles, columns[schema.PredArticle].last(node(e.object))); known {
-					one.Articles = append(one.Articles, index.Article{Number: uint32(i), Outlet: outlets[i]})
+			told = told[:0]
+			for _, ev := range e.evidence {
+				if i, known := slices.BinarySearch(articles, s.article(ev)); known {
+					told = append(told, index.Article{Number: uint32(i), Outlet: outlets[i]})
 				}
 			}
+			one.Articles = told
 			if !yield(one, nil) {
 				return
 			}
 		}
 	}
-}
-
-// otherIDs are those of the events that are not among the ids.
-func (v *values) otherIDs(events []node, ids eventIDs) (map[node]string, error) {
-	var missing []node
-	for _, n := range events {
-		if _, there := ids.next(n); !there {
-			missing = append(missing, n)
-		}
-	}
-	others := make(map[node]string, len(missing))
-	if len(missing) == 0 {
-		return others, nil
-	}
-	for event, err := range v.qs.valuesOf(missing) {
-		if err != nil {
-			return nil, err
-		}
-		others[event.node] = schema.TextOf(event.value)
-	}
-	return others, nil
-}
-
-// first is the object that comes first as text, as [schema.Node.Text] has it; 0 if there is none.
-func (v *values) first(of column) node {
-	var first node
-	for _, cell := range of {
-		if n := node(cell.object); first == 0 || v.text(n) < v.text(first) {
-			first = n
-		}
-	}
-	return first
 }
 
 // outletsOf numbers the outlets of articles; one without a publisher stands for itself.
