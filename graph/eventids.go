@@ -33,7 +33,9 @@ func (ids *eventIDs) next(n node) (id string, there bool) {
 	if len(rest) == 0 || node(rest[0].node) != n {
 		return "", false
 	}
-	return eventPrefix + hex.EncodeToString(rest[0].digits[:]), true
+	var text [len(eventPrefix) + eventDigits]byte
+	hex.Encode(text[copy(text[:], eventPrefix):], rest[0].digits[:])
+	return string(text[:]), true
 }
 
 // eventMatcher knows such ids among the values of nodes, as Cayley marshals them.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strconv"
 
@@ -87,6 +88,9 @@ func (s *Store) state() (name string, settled bool, err error) {
 }
 
 func (s *Store) makeIndex() (*index.Graph, error) {
+	// What it holds are a few large arrays without pointers, which cost the collector nothing to
+	// look at: so it may look often, and little garbage lies beside them.
+	defer debug.SetGCPercent(debug.SetGCPercent(10))
 	all, err := takeSurvey(s.quads, slices.Concat(cardPredicates, []quad.IRI{schema.PredArticle, schema.PredPublisher})...)
 	if err != nil {
 		return nil, err

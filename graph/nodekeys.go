@@ -12,6 +12,7 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/cayleygraph/quad/pquads"
 	"github.com/syndtr/goleveldb/leveldb"
+	"github.com/syndtr/goleveldb/leveldb/opt"
 	"github.com/syndtr/goleveldb/leveldb/util"
 )
 
@@ -92,7 +93,9 @@ func (q *quadStore) search(places []place, found func(n node, primitive []byte) 
 
 // walk goes from the first of some nodes to the last; they are in order.
 func (q *quadStore) walk(places []place, found func(n node, primitive []byte) error) error {
-	it := q.names.db.NewIterator(&util.Range{Start: places[0].key, Limit: append(slices.Clone(places[len(places)-1].key), 0)}, nil)
+	const long = 1000 // of such a walk the blocks are not kept for the next one, the tables' indexes neither
+	it := q.names.db.NewIterator(&util.Range{Start: places[0].key, Limit: append(slices.Clone(places[len(places)-1].key), 0)},
+		&opt.ReadOptions{DontFillCache: len(places) >= long})
 	defer it.Release()
 	for _, at := range places {
 		there := it.Next()
