@@ -11,6 +11,8 @@ import (
 
 	cayley "github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
+
+	"entente/schema"
 )
 
 // examples is how many of the things that are wrong a problem names.
@@ -320,21 +322,23 @@ func (c *checker) paths() error {
 
 // look takes the survey that dangling and edges judge by.
 func (c *checker) look() (err error) {
-	c.all, err = takeSurvey(c.qs)
+	c.all, err = takeSurvey(c.qs, schema.PredArticle, schema.PredID, schema.PredSpan, schema.PredName)
 	return err
 }
 
 // dangling looks for events, evidence and actors that lack what an answer needs.
 func (c *checker) dangling() error {
 	all := c.all
+	has := func(p quad.IRI, n node) bool { return len(all.columns[p].of(n)) > 0 }
 	incomplete, nameless, unproven := map[node]bool{}, map[node]bool{}, map[node]bool{}
 	homeless, unread, placeless := map[node]bool{}, map[node]bool{}, map[node]bool{}
-	for _, e := range all.incomplete {
-		incomplete[e.event] = true
-	}
-	for _, e := range all.events {
+	for e := range all.facts() {
+		if !all.sound(e) {
+			incomplete[e.event] = true
+			continue
+		}
 		for _, actor := range []node{e.source, e.target} {
-			if !all.named[actor] {
+			if !has(schema.PredName, actor) {
 				nameless[actor] = true
 			}
 		}
@@ -342,16 +346,17 @@ func (c *checker) dangling() error {
 			unproven[e.event] = true
 		}
 		for _, ev := range e.evidence {
-			if !all.spans[ev] {
+			if !has(schema.PredSpan, ev) {
 				placeless[ev] = true
 			}
 		}
 	}
-	for ev := range all.spans {
-		if !all.evidence[ev] {
+	evidence := all.columns[schema.PredEvidence].objects()
+	for _, ev := range all.columns[schema.PredSpan].subjects() {
+		if _, told := slices.BinarySearch(evidence, ev); !told {
 			homeless[ev] = true
 		}
-		if !all.articles[all.article[ev]] {
+		if !has(schema.PredID, all.article(ev)) {
 			unread[ev] = true
 		}
 	}

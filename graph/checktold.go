@@ -33,7 +33,7 @@ func (c *checker) edges() error {
 		return err
 	}
 	told := map[edge]bool{}
-	for _, e := range c.all.events {
+	for e := range c.all.events() {
 		// An import may tell of two who are one by now.
 		if c.all.status(e) != schema.Actual || e.source == e.target {
 			continue

@@ -36,7 +36,7 @@ func (s *Store) Draw(n int, seed uint64, f Filter, byRelation bool) ([]Drawn, er
 }
 
 func (s *Store) draw(n int, random *rand.Rand, f Filter, byRelation bool) ([]Drawn, error) {
-	all, err := takeSurvey(s.quads)
+	all, err := takeSurvey(s.quads, schema.PredArticle, schema.PredPublisher)
 	if err != nil {
 		return nil, err
 	}
@@ -45,15 +45,17 @@ func (s *Store) draw(n int, random *rand.Rand, f Filter, byRelation bool) ([]Dra
 		relation schema.Relation // "" if they are not told apart
 		node     node
 	}
-	var events []event
-	facts := slices.DeleteFunc(all.chosen(f), func(e *fact) bool { return len(e.evidence) == 0 })
-	ids, err := all.eventIDs(facts)
+	identified, err := all.identified()
 	if err != nil {
 		return nil, err
 	}
+	var events []event
 	strata := map[schema.Relation]int{}
-	for i, e := range facts {
-		one := event{id: ids[i], node: e.event}
+	for id, e := range identified {
+		if len(e.evidence) == 0 || !all.passes(e, f) {
+			continue
+		}
+		one := event{id: id, node: e.event}
 		if byRelation {
 			one.relation = all.relation(e)
 		}

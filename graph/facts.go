@@ -21,26 +21,6 @@ type fact struct {
 	evidence                                                 []node
 }
 
-// set takes what a quad says of the event.
-func (f *fact) set(p quad.IRI, o node) {
-	switch p {
-	case schema.PredRelation:
-		f.relation = o
-	case schema.PredSource:
-		f.source = o
-	case schema.PredTarget:
-		f.target = o
-	case schema.PredStatus:
-		f.status = o
-	case schema.PredDate:
-		f.date = o
-	case schema.PredPrecision:
-		f.precision = o
-	case schema.PredEvidence:
-		f.evidence = append(f.evidence, o)
-	}
-}
-
 func (f *fact) complete() bool {
 	return f.relation != 0 && f.source != 0 && f.target != 0 && f.status != 0
 }
@@ -61,19 +41,10 @@ func (v *values) fetch(nodes []node) error {
 			missing[n] = true
 		}
 	}
-	r := newReader(v.qs)
-	const piece = 100_000 // so many references at a time take some memory
+	const piece = 100_000 // so many nodes at a time take some memory
 	for some := range slices.Chunk(slices.Sorted(maps.Keys(missing)), piece) {
-		refs, err := v.qs.refsOf(some)
-		if err != nil {
+		if err := v.qs.lookUp(some, func(n node, value quad.Value) { v.known[n] = value }); err != nil {
 			return err
-		}
-		clear(r.values)
-		if err := r.fetch(refs); err != nil {
-			return err
-		}
-		for i, ref := range refs {
-			v.known[some[i]] = r.value(ref)
 		}
 	}
 	return nil
@@ -110,27 +81,6 @@ func (v *values) date(f *fact) schema.Date {
 		return schema.Date{}
 	}
 	return schema.DateOf(time.Time(t).UTC(), schema.Precision(v.text(f.precision)))
-}
-
-// fetchFacts looks up what the facts refer to, and parts those that are events
-// from those that lack something or speak of what the vocabulary does not know,
-// as only imported quads can.
-func (v *values) fetchFacts(facts []*fact) (events, others []*fact, err error) {
-	nodes := make([]node, 0, 6*len(facts))
-	for _, f := range facts {
-		nodes = append(nodes, f.relation, f.source, f.target, f.status, f.date, f.precision)
-	}
-	if err := v.fetch(nodes); err != nil {
-		return nil, nil, err
-	}
-	for _, f := range facts {
-		if f.complete() && v.relation(f).Valid() && v.status(f).Valid() {
-			events = append(events, f)
-		} else {
-			others = append(others, f)
-		}
-	}
-	return events, others, nil
 }
 
 // predicates gives those of the predicates that the store knows, by number.

@@ -65,10 +65,16 @@ func (s *Store) findEvent(id string) (string, Told, error) {
 		if err != nil {
 			return "", Told{}, err
 		}
-		events := all.chosen(Filter{})
-		ids, err := all.eventIDs(events)
+		events, err := all.identified()
 		if err != nil {
 			return "", Told{}, err
+		}
+		var ids []string
+		begin := fullEvent(strings.ToLower(id))
+		for one := range events {
+			if strings.HasPrefix(strings.ToLower(one), begin) {
+				ids = append(ids, one)
+			}
 		}
 		if full, err = OneEvent(id, ids); err != nil {
 			return "", Told{}, err
@@ -115,20 +121,4 @@ func beginning(ids []string, begin string, form func(string) string) []string {
 		}
 	}
 	return found
-}
-
-// eventIDs gives the ids of events, in their order.
-func (s *survey) eventIDs(events []*fact) ([]string, error) {
-	nodes := make([]node, len(events))
-	for i, e := range events {
-		nodes[i] = e.event
-	}
-	if err := s.fetch(nodes); err != nil {
-		return nil, err
-	}
-	ids := make([]string, len(nodes))
-	for i, n := range nodes {
-		ids[i] = s.text(n)
-	}
-	return ids, nil
 }

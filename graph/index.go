@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strconv"
 
@@ -87,77 +88,51 @@ func (s *Store) state() (name string, settled bool, err error) {
 }
 
 func (s *Store) makeIndex() (*index.Graph, error) {
-	v := newValues(s.quads)
-	ofEvents := []quad.IRI{schema.PredRelation, schema.PredSource, schema.PredTarget, schema.PredStatus, schema.PredDate, schema.PredPrecision}
-	predicates, err := v.predicates(slices.Concat(ofEvents, cardPredicates, []quad.IRI{schema.PredEvidence, schema.PredArticle, schema.PredPublisher})...)
+	// What it holds are a few large arrays without pointers, which cost the collector nothing to
+	// look at: so it may look often, and little garbage lies beside them.
+	defer debug.SetGCPercent(debug.SetGCPercent(10))
+	all, err := takeSurvey(s.quads, slices.Concat(cardPredicates, []quad.IRI{schema.PredArticle, schema.PredPublisher})...)
 	if err != nil {
 		return nil, err
 	}
-	columns, err := s.quads.columns(predicates)
+	actors, err := newRegister(all.values, all.columns)
 	if err != nil {
 		return nil, err
 	}
-	for _, p := range ofEvents {
-		if err := v.fetch(columns[p].objects()); err != nil {
-			return nil, err
-		}
-	}
-	actors, err := newRegister(v, columns)
-	if err != nil {
-		return nil, err
-	}
-	return index.New(v.indexed(columns), actors.actor)
+	return index.New(len(all.columns[schema.PredRelation]), all.indexed(), actors.actor)
 }
 
-// indexed gives the events that the columns hold, in no particular order. What they
-// refer to is known.
-func (v *values) indexed(columns map[quad.IRI]column) iter.Seq2[index.Event, error] {
+// indexed gives the events as the index takes them, in the order of their nodes.
+func (s *survey) indexed() iter.Seq2[index.Event, error] {
 	return func(yield func(index.Event, error) bool) {
-		articles := columns[schema.PredArticle].objects()
-		outlets := outletsOf(articles, columns[schema.PredPublisher])
-		relation, source, target, status := columns[schema.PredRelation], columns[schema.PredSource], columns[schema.PredTarget], columns[schema.PredStatus]
-		date, precision, evidence := columns[schema.PredDate], columns[schema.PredPrecision], columns[schema.PredEvidence]
-		for event, err := range v.qs.valuesOf(relation.subjects()) {
-			if err != nil {
-				yield(index.Event{}, err)
-				return
-			}
-			n := event.node
-			f := &fact{
-				event: n, relation: v.first(relation.of(n)), source: v.first(source.of(n)), target: v.first(target.of(n)),
-				status: v.first(status.of(n)), date: v.first(date.of(n)), precision: v.first(precision.of(n)),
-			}
-			if !f.complete() || !v.relation(f).Valid() || !v.status(f).Valid() {
-				continue // imported, and no event; Check names it
-			}
+		events, err := s.identified()
+		if err != nil {
+			yield(index.Event{}, err)
+			return
+		}
+		articles := s.columns[schema.PredArticle].objects()
+		outlets := outletsOf(articles, s.columns[schema.PredPublisher])
+		var told []index.Article
+		for id, e := range events {
 			one := index.Event{
-				ID: schema.TextOf(event.value), Relation: v.relation(f), Status: v.status(f), Date: v.date(f),
-				Source: schema.ActorID(v.text(f.source)), Target: schema.ActorID(v.text(f.target)),
+				ID: id, Relation: s.relation(e), Status: s.status(e), Date: s.date(e),
+				Source: schema.ActorID(s.text(e.source)), Target: schema.ActorID(s.text(e.target)),
 			}
 			if one.Relation.Symmetric() && one.Source > one.Target { // imported
 				one.Source, one.Target = one.Target, one.Source
 			}
-			for _, e := range evidence.of(n) {
-				if i, known := slices.BinarySearch(articles, columns[schema.PredArticle].last(node(e.object))); known {
-					one.Articles = append(one.Articles, index.Article{Number: uint32(i), Outlet: outlets[i]})
+			told = told[:0]
+			for _, ev := range e.evidence {
+				if i, known := slices.BinarySearch(articles, s.article(ev)); known {
+					told = append(told, index.Article{Number: uint32(i), Outlet: outlets[i]})
 				}
 			}
+			one.Articles = told
 			if !yield(one, nil) {
 				return
 			}
 		}
 	}
-}
-
-// first is the object that comes first as text, as [schema.Node.Text] has it; 0 if there is none.
-func (v *values) first(of column) node {
-	var first node
-	for _, cell := range of {
-		if n := node(cell.object); first == 0 || v.text(n) < v.text(first) {
-			first = n
-		}
-	}
-	return first
 }
 
 // outletsOf numbers the outlets of articles; one without a publisher stands for itself.

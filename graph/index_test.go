@@ -5,8 +5,10 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
+	"github.com/cayleygraph/quad"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -87,4 +89,24 @@ func TestIndexFile(t *testing.T) {
 	require.NoError(t, os.Mkdir(file, 0o777))
 	s = reader()
 	assert.Equal(t, 1, path(s, "somebody-new"), "without a file it is as well")
+}
+
+// What imported quads call an event that Entente would not is in the index under its own name.
+func TestIndexNamesImportedEvents(t *testing.T) {
+	both(t, func(t *testing.T, s *Store) {
+		names := []string{"event/0123456789ABCDEF", "event/0123456789abcdef", "event/1", "happening"}
+		var quads []quad.Quad
+		for i, name := range names {
+			for p, o := range map[quad.IRI]quad.Value{
+				schema.PredRelation: quad.IRI("met"), schema.PredSource: quad.IRI("a"), schema.PredTarget: quad.IRI(fmt.Sprintf("b%d", i)), schema.PredStatus: quad.String("actual"),
+			} {
+				quads = append(quads, quad.Quad{Subject: quad.IRI(name), Predicate: p, Object: o})
+			}
+		}
+		_, err := s.LoadQuads("events", sure(slices.Values(quads)))
+		require.NoError(t, err)
+		g, err := s.Index()
+		require.NoError(t, err)
+		assert.Equal(t, names, g.Part(Scope{}).Events())
+	})
 }

@@ -38,7 +38,7 @@ func (q *quadStore) all() scanner {
 }
 
 func (q *quadStore) primitives() *primitives {
-	return &primitives{it: q.names.db.NewIterator(util.BytesPrefix([]byte("log/")), &opt.ReadOptions{DontFillCache: true})}
+	return &primitives{it: q.names.db.NewIterator(util.BytesPrefix([]byte(logPrefix)), &opt.ReadOptions{DontFillCache: true})}
 }
 
 type primitives struct {
@@ -47,8 +47,17 @@ type primitives struct {
 	err  error
 	// shared says that nobody keeps a result: there is only one.
 	shared bool
-	nodes  bool // it gives nodes, not quads
+	kind   primitiveKind
 }
+
+// primitiveKind is which primitives are given.
+type primitiveKind int
+
+const (
+	onlyQuads primitiveKind = iota
+	onlyNodes
+	quadsAndNodes
+)
 
 func (p *primitives) Next(context.Context) bool {
 	for p.err == nil && p.it.Next() {
@@ -58,12 +67,12 @@ func (p *primitives) Next(context.Context) bool {
 		if p.quad == nil || !p.shared {
 			p.quad = new(proto.Primitive)
 		}
-		*p.quad = proto.Primitive{}
+		*p.quad = proto.Primitive{Value: p.quad.Value[:0]} // whose room is used again
 		if err := p.quad.Unmarshal(p.it.Value()); err != nil {
 			p.err = fmt.Errorf("the store is damaged: a primitive: %w", err)
 			return false
 		}
-		if p.quad.IsNode() == p.nodes && !p.quad.Deleted {
+		if (p.kind == quadsAndNodes || p.quad.IsNode() == (p.kind == onlyNodes)) && !p.quad.Deleted {
 			return true
 		}
 	}
@@ -107,13 +116,25 @@ func numberOf(ref cayley.Ref) node {
 }
 
 // triples calls f with the nodes of every quad.
-func (q *quadStore) triples(f func(subject, predicate, object node)) error {
+func (q *quadStore) triples(f func(subject, predicate, object node)) error { return q.pass(f, nil) }
+
+// pass reads the store from end to end, once. It calls f with the nodes of every quad and,
+// unless it is nil or the store in memory, g with every node and its value, as Cayley
+// marshals it; g may not keep that.
+func (q *quadStore) pass(f func(subject, predicate, object node), g func(n node, value []byte)) error {
 	it := q.all()
 	if it, ok := it.(*primitives); ok {
 		it.shared = true
+		if g != nil {
+			it.kind = quadsAndNodes
+		}
 		defer it.Close()
 		for it.Next(context.Background()) {
-			f(node(it.quad.Subject), node(it.quad.Predicate), node(it.quad.Object))
+			if it.quad.IsNode() {
+				g(node(it.quad.ID), it.quad.Value)
+			} else {
+				f(node(it.quad.Subject), node(it.quad.Predicate), node(it.quad.Object))
+			}
 		}
 		return it.Err()
 	}
@@ -154,7 +175,7 @@ func (q *quadStore) valuesOf(nodes []node) iter.Seq2[named, error] {
 	}
 	return func(yield func(named, error) bool) {
 		it := q.primitives()
-		it.shared, it.nodes = true, true
+		it.shared, it.kind = true, onlyNodes
 		defer it.Close()
 		found := 0
 		for found < len(nodes) && it.Next(context.Background()) {

@@ -1,8 +1,10 @@
 package graph
 
 import (
+	"cmp"
 	"fmt"
-	"maps"
+	"iter"
+	"math"
 	"slices"
 
 	"github.com/cayleygraph/quad"
@@ -10,131 +12,159 @@ import (
 	"entente/schema"
 )
 
-// survey is the skeleton of the graph, read in one pass over all quads. That is
-// quicker than following references once an answer needs most events.
+// survey is the skeleton of the graph, read in one pass over all quads. That is quicker than
+// following references once an answer needs most events. It is of columns: what it takes of
+// memory are eight bytes for each quad of the predicates that it is of.
 type survey struct {
 	*values
-	events    map[node]*fact
-	article   map[node]node // of a piece of evidence
-	publisher map[node]node // of an article
-	kinds     map[node]node // of an actor
-	articles  map[node]bool
-	evidence  map[node]bool // that belongs to an event
-	spans     map[node]bool // whatever has a span: evidence
-	named     map[node]bool // whatever has a name: actors
-
-	incomplete []*fact // what has a part of an event but is none; not among events
+	columns map[quad.IRI]column
+	ids     eventIDs
 }
 
-func takeSurvey(qs *quadStore) (*survey, error) {
-	s := &survey{
-		values: newValues(qs), events: map[node]*fact{}, article: map[node]node{}, publisher: map[node]node{},
-		kinds: map[node]node{}, articles: map[node]bool{}, evidence: map[node]bool{},
-		spans: map[node]bool{}, named: map[node]bool{},
-	}
-	predicates, err := s.predicates(schema.PredRelation, schema.PredSource, schema.PredTarget, schema.PredStatus,
-		schema.PredDate, schema.PredPrecision, schema.PredEvidence, schema.PredArticle, schema.PredPublisher,
-		schema.PredID, schema.PredSpan, schema.PredName, schema.PredKind)
+// eventPredicates are those of an event but for its evidence.
+var eventPredicates = []quad.IRI{schema.PredRelation, schema.PredSource, schema.PredTarget, schema.PredStatus, schema.PredDate, schema.PredPrecision}
+
+// takeSurvey reads what there is of events, and columns of more predicates.
+func takeSurvey(qs *quadStore, more ...quad.IRI) (*survey, error) {
+	v := newValues(qs)
+	predicates, err := v.predicates(slices.Concat(eventPredicates, []quad.IRI{schema.PredEvidence}, more)...)
 	if err != nil {
 		return nil, err
 	}
-	err = qs.triples(func(subject, predicate, object node) {
-		if p, wanted := predicates[predicate]; wanted {
-			s.take(subject, p, object)
-		}
-	})
+	columns, ids, err := qs.columns(predicates)
 	if err != nil {
-		return nil, fmt.Errorf("reading all quads: %w", err)
-	}
-	if err := s.fetch(slices.Collect(maps.Values(s.kinds))); err != nil {
 		return nil, err
 	}
-	if _, s.incomplete, err = s.fetchFacts(slices.Collect(maps.Values(s.events))); err != nil {
-		return nil, err
-	}
-	for _, f := range s.incomplete {
-		delete(s.events, f.event)
-	}
-	return s, nil
-}
-
-// take files a quad.
-func (s *survey) take(subject node, predicate quad.IRI, object node) {
-	switch predicate {
-	case schema.PredArticle:
-		s.article[subject] = object
-	case schema.PredPublisher:
-		s.publisher[subject] = object
-	case schema.PredID:
-		s.articles[subject] = true
-	case schema.PredSpan:
-		s.spans[subject] = true
-	case schema.PredName:
-		s.named[subject] = true
-	case schema.PredKind:
-		s.kinds[subject] = object
-	default:
-		f := s.events[subject]
-		if f == nil {
-			f = &fact{event: subject}
-			s.events[subject] = f
-		}
-		f.set(predicate, object)
-		if predicate == schema.PredEvidence {
-			s.evidence[object] = true
+	for _, p := range eventPredicates {
+		if err := v.fetch(columns[p].objects()); err != nil {
+			return nil, err
 		}
 	}
+	return &survey{v, columns, ids}, nil
 }
 
-// sources counts the articles and the outlets of the facts.
-func (s *survey) sources(facts ...*fact) (articles, outlets int) {
-	told, by := map[node]bool{}, map[node]bool{}
-	for _, f := range facts {
-		for _, ev := range f.evidence {
-			if article := s.article[ev]; article != 0 {
-				told[article] = true
+// facts gives whatever has a part of an event, in the order of nodes. Each holds until the
+// next one comes.
+func (s *survey) facts() iter.Seq[*fact] {
+	return func(yield func(*fact) bool) {
+		of := s.columns
+		relation, source, target, status := of[schema.PredRelation], of[schema.PredSource], of[schema.PredTarget], of[schema.PredStatus]
+		date, precision, evidence := of[schema.PredDate], of[schema.PredPrecision], of[schema.PredEvidence]
+		parts := []*column{&relation, &source, &target, &status, &date, &precision, &evidence}
+		var f fact
+		for {
+			n := node(math.MaxUint64)
+			for _, part := range parts {
+				if len(*part) > 0 {
+					n = min(n, node((*part)[0].subject))
+				}
+			}
+			if n == math.MaxUint64 {
+				return
+			}
+			f = fact{
+				event: n, relation: s.first(relation.next(n)), source: s.first(source.next(n)), target: s.first(target.next(n)),
+				status: s.first(status.next(n)), date: s.first(date.next(n)), precision: s.first(precision.next(n)), evidence: f.evidence[:0],
+			}
+			for _, one := range evidence.next(n) {
+				f.evidence = append(f.evidence, node(one.object))
+			}
+			if !yield(&f) {
+				return
 			}
 		}
-		for _, outlet := range s.outlets(f) {
-			by[outlet] = true
-		}
 	}
-	return len(told), len(by)
 }
 
-// outlets are the publishers of the articles that tell of a fact, with repetitions; an
-// article without one stands for itself.
-func (s *survey) outlets(f *fact) []node {
-	var out []node
+// first is the object that comes first as text, as [schema.Node.Text] has it; 0 if there is none.
+func (v *values) first(of column) node {
+	var first node
+	for _, cell := range of {
+		if n := node(cell.object); first == 0 || v.text(n) < v.text(first) {
+			first = n
+		}
+	}
+	return first
+}
+
+// sound reports whether a fact is an event. What lacks something or speaks of what the
+// vocabulary does not know, as only imported quads can, is none; Check names it.
+func (s *survey) sound(f *fact) bool {
+	return f.complete() && s.relation(f).Valid() && s.status(f).Valid()
+}
+
+// events gives those of the facts that are events.
+func (s *survey) events() iter.Seq[*fact] {
+	return func(yield func(*fact) bool) {
+		for f := range s.facts() {
+			if s.sound(f) && !yield(f) {
+				return
+			}
+		}
+	}
+}
+
+// identified gives the events by id.
+func (s *survey) identified() (iter.Seq2[string, *fact], error) {
+	others, err := s.otherIDs()
+	if err != nil {
+		return nil, err
+	}
+	return func(yield func(string, *fact) bool) {
+		ids := s.ids
+		for e := range s.events() {
+			id, ours := ids.next(e.event)
+			if !ours {
+				id = others[e.event]
+			}
+			if !yield(id, e) {
+				return
+			}
+		}
+	}, nil
+}
+
+// otherIDs are the ids of events that were not seen as the store was read.
+func (s *survey) otherIDs() (map[node]string, error) {
+	var missing []node
+	ids := s.ids
+	for _, cell := range s.columns[schema.PredRelation] {
+		n := node(cell.subject)
+		if _, ours := ids.next(n); !ours && (len(missing) == 0 || missing[len(missing)-1] != n) {
+			missing = append(missing, n)
+		}
+	}
+	others := make(map[node]string, len(missing))
+	if len(missing) == 0 {
+		return others, nil
+	}
+	for event, err := range s.qs.valuesOf(missing) {
+		if err != nil {
+			return nil, err
+		}
+		others[event.node] = schema.TextOf(event.value)
+	}
+	return others, nil
+}
+
+// article is the article of a piece of evidence, 0 if there is none.
+func (s *survey) article(evidence node) node { return s.columns[schema.PredArticle].last(evidence) }
+
+// passes judges an event. Where the filter asks for sources, the survey has to be of articles and publishers.
+func (s *survey) passes(e *fact, f Filter) bool {
+	return f.Passes(s.relation(e), s.status(e), s.date(e)) && (f.MinSources <= 0 || s.outlets(e) >= f.MinSources)
+}
+
+// outlets counts the publishers of the articles that tell of a fact; an article without
+// one stands for itself.
+func (s *survey) outlets(f *fact) int {
+	distinct := map[node]bool{}
 	for _, ev := range f.evidence {
-		article := s.article[ev]
-		if article == 0 {
-			continue
-		}
-		if publisher := s.publisher[article]; publisher != 0 {
-			out = append(out, publisher)
-		} else {
-			out = append(out, article)
+		if article := s.article(ev); article != 0 {
+			distinct[cmp.Or(s.columns[schema.PredPublisher].last(article), article)] = true
 		}
 	}
-	return out
-}
-
-// chosen gives the events that pass the filter, in no order.
-func (s *survey) chosen(f Filter) []*fact {
-	var out []*fact
-	for _, e := range s.events {
-		if !f.Passes(s.relation(e), s.status(e), s.date(e)) {
-			continue
-		}
-		if f.MinSources > 0 {
-			if _, outlets := s.sources(e); outlets < f.MinSources {
-				continue
-			}
-		}
-		out = append(out, e)
-	}
-	return out
+	return len(distinct)
 }
 
 // Stats counts what the store holds.
@@ -158,7 +188,7 @@ func (s *Store) Stats() (Stats, error) {
 		return Stats{}, err
 	}
 	defer unlock()
-	all, err := takeSurvey(s.quads)
+	all, err := takeSurvey(s.quads, schema.PredID, schema.PredKind)
 	if err != nil {
 		return Stats{}, fmt.Errorf("graph: stats: %w", err)
 	}
@@ -166,12 +196,20 @@ func (s *Store) Stats() (Stats, error) {
 	if err != nil {
 		return Stats{}, fmt.Errorf("graph: stats: %w", err)
 	}
-	st := Stats{Articles: len(all.articles), Events: len(all.events), Evidence: len(all.evidence), Actors: len(all.kinds), Quads: quads}
-	kinds, relations, statuses := map[string]int{}, map[string]int{}, map[string]int{}
-	for _, kind := range all.kinds {
-		kinds[all.text(kind)]++
+	kindOf := all.columns[schema.PredKind]
+	if err := all.fetch(kindOf.objects()); err != nil {
+		return Stats{}, fmt.Errorf("graph: stats: %w", err)
 	}
-	for _, e := range all.events {
+	st := Stats{
+		Articles: len(all.columns[schema.PredID].subjects()), Evidence: len(all.columns[schema.PredEvidence].objects()),
+		Actors: len(kindOf.subjects()), Quads: quads,
+	}
+	kinds, relations, statuses := map[string]int{}, map[string]int{}, map[string]int{}
+	for _, actor := range kindOf.subjects() {
+		kinds[all.text(all.first(kindOf.next(actor)))]++
+	}
+	for e := range all.events() {
+		st.Events++
 		relations[string(all.relation(e))]++
 		statuses[string(all.status(e))]++
 		st.First, st.Last = widen(st.First, st.Last, all.date(e))

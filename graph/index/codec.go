@@ -138,7 +138,7 @@ func Read(file io.Reader, size int64, state string) (*Graph, error) {
 	d.column(len(g.edges), func(i int, n uint32) { g.edges[i].source = n })
 	d.column(len(g.edges), func(i int, n uint32) { g.edges[i].target = n })
 	d.column(len(g.edges), func(i int, n uint32) {
-		g.edges[i].relation, g.edges[i].status = uint8(n/uint32(len(statuses))), uint8(n%uint32(len(statuses)))
+		g.edges[i].relation, g.edges[i].status = partsOf(n)
 	})
 	d.column(len(g.edges), func(i int, n uint32) { g.edges[i].from = n })
 	g.events = make([]event, d.count(4*4))

@@ -77,6 +77,10 @@ func kindOf(relation, status uint8) uint16 {
 	return uint16(relation)*uint16(len(statuses)) + uint16(status)
 }
 
+func partsOf(kind uint32) (relation, status uint8) {
+	return uint8(kind / uint32(len(statuses))), uint8(kind % uint32(len(statuses)))
+}
+
 // texts are many short texts in one.
 type texts struct {
 	all  string
@@ -92,7 +96,11 @@ func (t *texts) at(i uint32) string {
 }
 
 func textsOf(n int, at func(i int) string) (texts, error) {
-	b := textsBuilder{ends: make([]uint32, 0, n)}
+	bytes := 0
+	for i := range n {
+		bytes += len(at(i))
+	}
+	b := newTextsBuilder(n, bytes)
 	for i := range n {
 		if err := b.add(at(i)); err != nil {
 			return texts{}, err
@@ -107,6 +115,13 @@ type textsBuilder struct {
 	ends []uint32
 }
 
+// newTextsBuilder has room for so many texts, together so long.
+func newTextsBuilder(n, bytes int) *textsBuilder {
+	b := &textsBuilder{ends: make([]uint32, 0, n)}
+	b.all.Grow(bytes)
+	return b
+}
+
 func (b *textsBuilder) add(text string) error {
 	b.all.WriteString(text)
 	if b.all.Len() > math.MaxUint32 {
@@ -118,11 +133,11 @@ func (b *textsBuilder) add(text string) error {
 
 func (b *textsBuilder) texts() texts { return texts{b.all.String(), b.ends} }
 
-// New indexes events, of which it keeps little more than their ids until all have come.
-// Of relations and statuses it takes what [schema] knows; an event that has others is an
-// error, and so is one that comes with an error. What card tells of an actor is given
-// back by [Graph.Actor].
-func New(events iter.Seq2[Event, error], card func(schema.ActorID) schema.Actor) (*Graph, error) {
+// New indexes events, for about how many it makes room, and of which it keeps little more than
+// their ids until all have come; their articles it copies. Of relations and statuses it takes
+// what [schema] knows; an event that has others is an error, and so is one that comes with an
+// error. What card tells of an actor is given back by [Graph.Actor].
+func New(about int, events iter.Seq2[Event, error], card func(schema.ActorID) schema.Actor) (*Graph, error) {
 	g := &Graph{}
 	relation := map[schema.Relation]uint8{}
 	for _, spec := range schema.Relations() {
@@ -140,14 +155,16 @@ func New(events iter.Seq2[Event, error], card func(schema.ActorID) schema.Actor)
 		return n
 	}
 	type row struct {
-		edge
-		event           // its articles are where they come from …
-		articles uint32 // … so many
-		at       uint32 // how many events came before
+		source, target, kind uint32
+		first, last          int32
+		told, articles       uint32 // where its articles begin, and how many they are
+		at                   uint32 // how many events came before
 	}
-	var rows []row
-	var told []uint32
-	var ids textsBuilder
+	sameEdge := func(x, y row) bool { return x.source == y.source && x.target == y.target && x.kind == y.kind }
+	rows := make([]row, 0, about) // what grows is for a while there twice, and leaves much behind
+	told := make([]uint32, 0, about)
+	const idBytes = len("event/0123456789abcdef")
+	ids := newTextsBuilder(about, about*idBytes)
 	for e, err := range events {
 		switch {
 		case err != nil:
@@ -159,14 +176,14 @@ func New(events iter.Seq2[Event, error], card func(schema.ActorID) schema.Actor)
 		}
 		r := row{at: uint32(len(rows))}
 		r.source, r.target = enrol(e.Source), enrol(e.Target)
-		r.relation, r.status = relation[e.Relation], uint8(slices.Index(statuses, e.Status))
+		r.kind = uint32(kindOf(relation[e.Relation], uint8(slices.Index(statuses, e.Status))))
 		r.first, r.last = undated, undated
 		if !e.Date.IsZero() {
 			r.first, r.last = days(e.Date)
 		}
-		articles := g.publish(e.Articles)
-		r.told, r.articles = uint32(len(told)), uint32(len(articles))
-		told = append(told, articles...)
+		r.told = uint32(len(told))
+		told = g.publish(told, e.Articles)
+		r.articles = uint32(len(told)) - r.told
 		rows = append(rows, r)
 		if err := ids.add(e.ID); err != nil {
 			return nil, err
@@ -178,27 +195,37 @@ func New(events iter.Seq2[Event, error], card func(schema.ActorID) schema.Actor)
 	}
 	came := ids.texts()
 	slices.SortFunc(rows, func(x, y row) int {
-		return cmp.Or(x.edge.compare(y.edge), x.event.compare(y.event), cmp.Compare(came.at(x.at), came.at(y.at)))
+		c := cmp.Or(cmp.Compare(x.source, y.source), cmp.Compare(x.target, y.target), cmp.Compare(x.kind, y.kind),
+			cmp.Compare(x.first, y.first), cmp.Compare(x.last, y.last))
+		if c == 0 {
+			c = cmp.Compare(came.at(x.at), came.at(y.at))
+		}
+		return c
 	})
+	edges := 0
+	for i := range rows {
+		if i == 0 || !sameEdge(rows[i-1], rows[i]) {
+			edges++
+		}
+	}
+	g.edges = make([]edge, 0, edges)
 	g.events = make([]event, len(rows))
 	g.told = make([]uint32, 0, len(told))
 	for i, r := range rows {
-		if last := len(g.edges) - 1; last < 0 || g.edges[last].compare(r.edge) != 0 {
-			r.from = uint32(i)
-			g.edges = append(g.edges, r.edge)
+		if i == 0 || !sameEdge(rows[i-1], r) {
+			relation, status := partsOf(r.kind)
+			g.edges = append(g.edges, edge{r.source, r.target, relation, status, uint32(i)})
 		}
 		articles := told[r.told : r.told+r.articles]
-		r.told = uint32(len(g.told))
-		g.told = append(g.told, articles...)
 		_, sources := g.tally(articles)
-		r.sources = uint32(sources)
-		g.events[i] = r.event
+		g.events[i] = event{r.first, r.last, uint32(sources), uint32(len(g.told))}
+		g.told = append(g.told, articles...)
 	}
 	var err error
-	if g.cards, err = g.describe(card); err != nil {
+	if g.ids, err = textsOf(len(rows), func(i int) string { return came.at(rows[i].at) }); err != nil {
 		return nil, err
 	}
-	if g.ids, err = textsOf(len(rows), func(i int) string { return came.at(rows[i].at) }); err != nil {
+	if g.cards, err = g.describe(card); err != nil {
 		return nil, err
 	}
 	g.arrange()
@@ -219,18 +246,18 @@ func (g *Graph) describe(card func(schema.ActorID) schema.Actor) (texts, error) 
 	return cards.texts(), nil
 }
 
-// publish notes the outlets of articles, and gives the articles in order, each once.
-func (g *Graph) publish(articles []Article) []uint32 {
-	numbers := make([]uint32, 0, 4)
+// publish notes the outlets of articles, and adds the articles in order, each once.
+func (g *Graph) publish(told []uint32, articles []Article) []uint32 {
+	before := len(told)
 	for _, a := range articles {
-		numbers = append(numbers, a.Number)
+		told = append(told, a.Number)
 		if grow := int(a.Number) + 1 - len(g.outlets); grow > 0 {
 			g.outlets = append(g.outlets, make([]uint32, grow)...)
 		}
 		g.outlets[a.Number] = a.Outlet
 	}
-	slices.Sort(numbers)
-	return slices.Compact(numbers)
+	slices.Sort(told[before:])
+	return told[:before+len(slices.Compact(told[before:]))]
 }
 
 // sortActors puts the actors in order, and tells where each has gone.
@@ -248,11 +275,6 @@ func (g *Graph) sortActors() (place []uint32) {
 	}
 	g.actors = sorted
 	return place
-}
-
-func (e edge) compare(f edge) int {
-	return cmp.Or(cmp.Compare(e.source, f.source), cmp.Compare(e.target, f.target),
-		cmp.Compare(e.relation, f.relation), cmp.Compare(e.status, f.status))
 }
 
 // arrange makes the rows from the edges.

@@ -53,7 +53,7 @@ func graphOf(t testing.TB, lines ...string) *Graph { return indexed(t, happened(
 
 func indexed(t testing.TB, events []Event) *Graph {
 	t.Helper()
-	g, err := New(func(yield func(Event, error) bool) {
+	g, err := New(len(events), func(yield func(Event, error) bool) {
 		for _, e := range events {
 			if !yield(e, nil) {
 				return
