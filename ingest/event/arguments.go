@@ -17,8 +17,8 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 	if s := c.dependent(v, "nsubj"); s >= 0 {
 		who := c.antecedent(s, v)
 		for _, k := range c.below(v) { // the tree may give a verb several, of which one names somebody
-			if c.rel(k) == "nsubj" && k < v && len(who) == 0 {
-				who = c.antecedent(k, v)
+			if c.rel(k) == "nsubj" && k < v && (len(who) == 0 || k != s && c.joined(k)) {
+				who = append(who, c.antecedent(k, v)...)
 			}
 		}
 		for _, k := range c.below(v) { // the headline "Obama, Xi hold talks"
@@ -110,7 +110,7 @@ func (c *clause) askedToAct(h, v, depth int) []*mention.Mention {
 // ownersOrDoers are those whose plan, effort or talks noun n names: its
 // possessors, else who does what its verb says.
 func (c *clause) ownersOrDoers(n, depth int) []*mention.Mention {
-	if s := c.dependent(n, "nsubj"); s >= 0 && c.dependent(n, "cop") >= 0 && c.marker(n) != "" { // "is in Berlin to meet"
+	if s := c.dependent(n, "nsubj"); s >= 0 && c.dependent(n, "cop") >= 0 && (c.marker(n) != "" || c.named(n) != nil) { // "is in Berlin to meet", "is the first official to meet"
 		return c.antecedent(s, n)
 	}
 	if p := c.dependent(n, "nmod"); p >= 0 && c.is(p, "nmod:poss") {
@@ -184,6 +184,10 @@ func (c *clause) patientsOf(v, depth int) []*mention.Mention {
 			return c.subjectsOf(h, depth+1)
 		case c.rel(v) == "advcl":
 			return c.subjectsOf(h, depth+1)
+		case c.rel(v) == "ccomp" && reporting[c.lower[h]]: // "said police were attacked", where the tree has it that they were said
+			if o := c.dependent(h, "obj"); o > h && o < v {
+				return c.parties(o)
+			}
 		}
 		return nil
 	}
@@ -283,6 +287,9 @@ func (c *clause) passive(v int) bool {
 func (c *clause) unaided(v int) bool {
 	return c.dependent(v, "aux") < 0 && c.rel(v) != "acl" && c.rel(v) != "advcl" && c.rel(v) != "conj" && len(c.behind(v, set("by"))) == 0 && !c.headline()
 }
+
+// joined reports whether "and" or "or" joins word i to what stands before.
+func (c *clause) joined(i int) bool { return c.dependent(i, "cc") >= 0 && c.dependent(i, "cc") < i }
 
 // infinitive reports whether "to" stands before verb v.
 func (c *clause) infinitive(v int) bool {

@@ -175,11 +175,23 @@ func (c *clause) collect(i int, out *[]*mention.Mention, depth int) {
 	}
 	for j := first; j < end; j++ { // what is coordinated may hang on any word of a name
 		for _, k := range c.below(j) {
-			if c.rel(k) == "conj" && (k < first || k >= end) {
+			if (c.rel(k) == "conj" || c.another(m, k)) && (k < first || k >= end) {
 				c.collect(k, out, depth+1)
 			}
 		}
 	}
+}
+
+// another reports whether word k, an apposition of mention m for the tree, names another
+// person: "with Wen, President Hu and Li".
+func (c *clause) another(m *mention.Mention, k int) bool {
+	o := c.heads[k]
+	return m != nil && o != nil && c.rel(k) == "appos" && o.Actor != m.Actor && c.byName(m) && c.byName(o)
+}
+
+// byName reports whether the mention names a person.
+func (c *clause) byName(m *mention.Mention) bool {
+	return c.actors[m.Actor].Kind == schema.Person && (m.How == mention.ByName || m.How == mention.BySurname)
 }
 
 var reflexive = set("himself herself itself themselves myself ourselves yourself")

@@ -58,7 +58,7 @@ func (c *clause) readVerb(t trigger) {
 	if len(target) == 0 {
 		target = c.implied(t, source)
 	}
-	if len(target) == 0 && mutual && len(source) > 1 && (t.object >= 0 || !t.rule.object || c.dependent(v, "obj") < 0) {
+	if len(target) == 0 && mutual && len(source) > 1 && !c.inContact(c.above(v)) && (t.object >= 0 || !t.rule.object || c.dependent(v, "obj") < 0) {
 		c.addAmong(t, source, status)
 		return
 	}
@@ -69,6 +69,12 @@ func (c *clause) readVerb(t trigger) {
 		return
 	}
 	c.add(t, source, target, status)
+}
+
+// inContact reports whether verb v has told a contact: who "meet Putin to discuss trade"
+// discuss it with him, and who meet to discuss it meet once.
+func (c *clause) inContact(v int) bool {
+	return v >= 0 && slices.ContainsFunc(c.events, func(e Event) bool { return e.First <= v && v < e.End && e.Relation.PLOVER() == "CONSULT" })
 }
 
 // implied are those whom a verb without a target answers: whoever made "the offer" that
