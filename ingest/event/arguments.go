@@ -42,7 +42,7 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 		if c.rel(v) == "ccomp" && c.dependent(v, "mark") >= 0 {
 			return nil // a clause of its own
 		}
-		if o := c.dependent(h, "obj", "iobj"); o >= 0 && c.rel(v) != "obj" && !subjectControl[c.lemma(h)] {
+		if o := c.dependent(h, "obj", "iobj"); o >= 0 && c.rel(v) != "obj" && !subjectControl[c.lemma(h)] && !(c.lemma(h) == "call" && speaking[c.lemma(v)]) {
 			return c.parties(o)
 		}
 		return c.askedToAct(h, v, depth)
@@ -209,6 +209,11 @@ func (c *clause) patientsOf(v, depth int) []*mention.Mention {
 	if o := c.dependent(v, "iobj"); o >= 0 {
 		return c.antecedent(o, v)
 	}
+	for _, k := range c.below(v) { // "met the Iranian official Monday", where the tree has him one with the day
+		if m := c.mentionAt(k - 1); c.is(k, "obl:unmarked") && k > v && timeWords[c.lower[k]] && m != nil && m.End == k && c.above(c.headOf(m)) == k && c.named(c.headOf(m)) == m {
+			return c.parties(c.headOf(m))
+		}
+	}
 	if c.is(v, "acl:relcl") && c.dependent(v, "obj") < 0 && c.dependent(v, "nsubj") >= 0 && c.doc.Tokens[c.dependent(v, "nsubj")].Tag != "WP" {
 		return c.parties(c.above(v)) // "the man he met"
 	}
@@ -335,7 +340,7 @@ var (
 	// quoting verbs give the words of their object.
 	quoting = set("quote cite describe")
 	// subjectControl verbs leave their subject to act, though they have an object.
-	subjectControl = set("promise threaten vow pledge use take visit spend cost")
+	subjectControl = set("promise threaten vow pledge use take visit spend cost telephone phone meet summon")
 	// asking verbs give whoever stands behind a preposition something to do.
 	asking      = set("call appeal plead press rely count depend wait push lobby pressure")
 	askedBehind = set("on upon to for with")

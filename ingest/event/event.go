@@ -133,7 +133,7 @@ func (c *clause) media(m *mention.Mention) bool {
 	return false
 }
 
-var audience = set("reporters journalists reporter press newspaper magazine television radio agency media correspondents supporters crowd crowds viewers listeners fans voters followers")
+var audience = set("reporters journalists reporter press newspaper magazine television radio agency media broadcaster broadcasters daily weekly channel station outlet columnist interviewer correspondents supporters crowd crowds viewers listeners fans voters followers")
 
 // outlets are words of the names of those who report.
 var outlets = set("radio tv television times news newspaper gazette herald tribune broadcasting magazine")

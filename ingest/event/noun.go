@@ -114,7 +114,7 @@ func (c *clause) readNoun(t trigger) {
 		c.add(t, source, target, status)
 	case len(target) > 0:
 		c.add(t, source, target, status)
-	case len(owners) > 1 && t.relation.Symmetric():
+	case len(owners) > 1 && t.relation.Symmetric() && c.lemma(n) != "conflict": // "the Israeli-Palestinian conflict" lasts
 		c.addAmong(t, owners, status)
 	case contact && t.relation.Symmetric() && len(owners) == 0 && t.source["of"] && len(c.behind(n, set("of"))) > 1: // "a meeting of A and B"
 		c.addAmong(t, c.behind(n, set("of")), status)

@@ -290,6 +290,9 @@ func (c *clause) reachAfter(i int, prepositions map[string]bool, after int) []*m
 	return nil
 }
 
+// mutual nouns have a party of their own behind "with".
+var mutual = set("relation relationship tie dispute conflict war border rivalry quarrel row difference trade cooperation alliance friendship tension rapprochement")
+
 // besides are the prepositions without one of them.
 func besides(prepositions map[string]bool, one string) map[string]bool {
 	if !prepositions[one] {
@@ -354,6 +357,9 @@ var (
 
 // deepest looks along the last nouns below word i.
 func (c *clause) deepest(i int, prepositions map[string]bool, depth int) []*mention.Mention {
+	if mutual[c.lemma(i)] { // "discussed its relations with Japan"
+		prepositions = besides(prepositions, "with")
+	}
 	if who := c.behind(i, prepositions); len(who) > 0 || depth > 3 {
 		return who
 	}
