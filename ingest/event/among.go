@@ -108,7 +108,7 @@ func (c *clause) doneBy(n, v int, role string) []*mention.Mention {
 			}
 		}
 	}
-	if v >= 0 && role == "obj" && !c.passive(v) {
+	if v >= 0 && (role == "obj" || role == "obl") && !c.passive(v) {
 		return c.behindAfter(v, by, n)
 	}
 	return nil

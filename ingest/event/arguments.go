@@ -17,8 +17,8 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 	if s := c.dependent(v, "nsubj"); s >= 0 {
 		who := c.antecedent(s, v)
 		for _, k := range c.below(v) { // the tree may give a verb several, of which one names somebody
-			if c.rel(k) == "nsubj" && k < v && len(who) == 0 {
-				who = c.antecedent(k, v)
+			if c.rel(k) == "nsubj" && k < v && (len(who) == 0 || k != s && c.joined(k)) {
+				who = append(who, c.antecedent(k, v)...)
 			}
 		}
 		for _, k := range c.below(v) { // the headline "Obama, Xi hold talks"
@@ -42,7 +42,7 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 		if c.rel(v) == "ccomp" && c.dependent(v, "mark") >= 0 {
 			return nil // a clause of its own
 		}
-		if o := c.dependent(h, "obj", "iobj"); o >= 0 && c.rel(v) != "obj" && !subjectControl[c.lemma(h)] {
+		if o := c.dependent(h, "obj", "iobj"); o >= 0 && c.rel(v) != "obj" && !subjectControl[c.lemma(h)] && !(c.lemma(h) == "call" && speaking[c.lemma(v)]) {
 			return c.parties(o)
 		}
 		return c.askedToAct(h, v, depth)
@@ -128,7 +128,7 @@ func (c *clause) intended(v int) int {
 // ownersOrDoers are those whose plan, effort or talks noun n names: its
 // possessors, else who does what its verb says.
 func (c *clause) ownersOrDoers(n, depth int) []*mention.Mention {
-	if s := c.dependent(n, "nsubj"); s >= 0 && c.dependent(n, "cop") >= 0 && c.marker(n) != "" { // "is in Berlin to meet"
+	if s := c.dependent(n, "nsubj"); s >= 0 && c.dependent(n, "cop") >= 0 && (c.marker(n) != "" || c.named(n) != nil) { // "is in Berlin to meet", "is the first official to meet"
 		return c.antecedent(s, n)
 	}
 	if p := c.dependent(n, "nmod"); p >= 0 && c.is(p, "nmod:poss") {
@@ -202,6 +202,10 @@ func (c *clause) patientsOf(v, depth int) []*mention.Mention {
 			return c.subjectsOf(h, depth+1)
 		case c.rel(v) == "advcl":
 			return c.subjectsOf(h, depth+1)
+		case c.rel(v) == "ccomp" && reporting[c.lower[h]]: // "said police were attacked", where the tree has it that they were said
+			if o := c.dependent(h, "obj"); o > h && o < v {
+				return c.parties(o)
+			}
 		}
 		return nil
 	}
@@ -222,6 +226,11 @@ func (c *clause) patientsOf(v, depth int) []*mention.Mention {
 	}
 	if who := c.recipients(v); len(who) > 0 {
 		return who
+	}
+	for _, k := range c.below(v) { // "met the Iranian official Monday", where the tree has him one with the day
+		if m := c.mentionAt(k - 1); c.is(k, "obl:unmarked") && k > v && timeWords[c.lower[k]] && m != nil && m.End == k && c.above(c.headOf(m)) == k && c.named(c.headOf(m)) == m {
+			return c.parties(c.headOf(m))
+		}
 	}
 	if c.is(v, "acl:relcl") && c.dependent(v, "obj") < 0 && c.dependent(v, "nsubj") >= 0 && c.doc.Tokens[c.dependent(v, "nsubj")].Tag != "WP" {
 		return c.parties(c.above(v)) // "the man he met"
@@ -320,6 +329,9 @@ func (c *clause) unaided(v int) bool {
 	return c.dependent(v, "aux") < 0 && c.rel(v) != "acl" && c.rel(v) != "advcl" && c.rel(v) != "conj" && len(c.behind(v, set("by"))) == 0 && !c.headline()
 }
 
+// joined reports whether "and" or "or" joins word i to what stands before.
+func (c *clause) joined(i int) bool { return c.dependent(i, "cc") >= 0 && c.dependent(i, "cc") < i }
+
 // infinitive reports whether "to" stands before verb v.
 func (c *clause) infinitive(v int) bool {
 	for _, k := range c.below(v) {
@@ -366,7 +378,7 @@ var (
 	// quoting verbs give the words of their object.
 	quoting = set("quote cite describe")
 	// subjectControl verbs leave their subject to act, though they have an object.
-	subjectControl = set("promise threaten vow pledge use take visit spend cost")
+	subjectControl = set("promise threaten vow pledge use take visit spend cost telephone phone meet summon")
 	// asking verbs give whoever stands behind a preposition something to do.
 	asking      = set("call appeal plead press rely count depend wait push lobby pressure")
 	askedBehind = set("on upon to for with")

@@ -28,7 +28,7 @@ func (c *clause) readConstruction(i int) {
 	switch {
 	case c.doc.Tokens[i].UPOS == "ADJ" && c.lemma(i) == "responsible", c.marker(i) == "behind":
 		relation = "accused"
-	case must >= 0:
+	case must >= 0 && !c.passive(i):
 		relation, first = "urged", must
 	default:
 		return
@@ -83,15 +83,21 @@ func (c *clause) readRefusal(v int) {
 	source := c.subjects(v)
 	target := c.concerned(v, source)
 	if len(target) == 0 {
-		for _, k := range c.below(v) { // "will not leave until Iran pays"
-			if c.rel(k) == "advcl" && (c.mark(k) == "until" || c.mark(k) == "unless" || c.mark(k) == "before") {
-				if s := c.dependent(k, "nsubj"); s >= 0 && !sharesActor(c.parties(s), source) {
-					target = c.parties(s)
-				}
+		target = c.condition(v, source)
+	}
+	c.construct(construction(rule{relation: "rejected", deed: true, position: "rejected:will-not"}, v, will, v), source, target, c.around(cues{}).status())
+}
+
+// condition are those on whom what verb v says depends: "will not leave until Iran pays".
+func (c *clause) condition(v int, source []*mention.Mention) []*mention.Mention {
+	for _, k := range c.below(v) {
+		if c.rel(k) == "advcl" && (c.mark(k) == "until" || c.mark(k) == "unless" || c.mark(k) == "before") {
+			if s := c.dependent(k, "nsubj"); s >= 0 && !sharesActor(c.parties(s), source) {
+				return c.parties(s)
 			}
 		}
 	}
-	c.construct(construction(rule{relation: "rejected", deed: true, position: "rejected:will-not"}, v, will, v), source, target, c.around(cues{}).status())
+	return nil
 }
 
 // modal is the auxiliary of verb i that is one of words, or -1.

@@ -11,7 +11,8 @@ import (
 
 // deed are those whom the infinitive under word v concerns, other than the source:
 // "agreed to arm Kenya", "refused to answer questions from Kenya".
-func (c *clause) deed(v int, source []*mention.Mention) []*mention.Mention {
+func (c *clause) deed(t trigger, source []*mention.Mention) []*mention.Mention {
+	v := t.head
 	for steps := 0; steps < maxSteps; steps++ {
 		d := c.dependent(v, "xcomp", "advcl")
 		if o := c.dependent(v, "obj"); d < 0 && o >= 0 { // "rejected the idea of meeting Putin"
@@ -22,6 +23,13 @@ func (c *clause) deed(v int, source []*mention.Mention) []*mention.Mention {
 		}
 		if who := c.concerned(d, source); len(who) > 0 {
 			return who
+		}
+		if t.relation == "threatened" { // "threatened to cut funds unless Hamas disarms"
+			for _, i := range []int{d, t.head} {
+				if who := c.condition(i, source); len(who) > 0 {
+					return who
+				}
+			}
 		}
 		v = d
 	}

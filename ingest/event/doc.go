@@ -42,6 +42,8 @@
 // are lists with commas. All words are lemmas: "meet", "talk", but a noun of many
 // such as "talks" may stand so.
 //
+//   - A word of two with a hyphen may stand in the text without it: the rule “impose
+//     travel-ban” tells more than “impose ban”, and goes first.
 //   - A verb may be followed by a particle or preposition (“call up”, “side with”),
 //     by its object (“hold talk”, “break off tie”), before which an article or
 //     adjectives may stand in the text, or by a preposition with its noun (“go on

@@ -24,7 +24,7 @@ type Event struct {
 	Rule           string
 
 	goal    string // of a journey, the words that tell where it went
-	journey bool   // a visit told by a verb of motion: "flew to"
+	journey bool   // a visit
 }
 
 // Extract reads the events of a document in the order of the text. The article
@@ -70,6 +70,9 @@ func (c *clause) addPair(t trigger, a, b *mention.Mention, status schema.Status)
 	if a.Actor == b.Actor || c.sport && played[t.relation.PLOVER()] || t.deed && !c.tellsMore(t, a, b) || t.relation.PLOVER() == "CONSULT" && (c.media(a) || c.media(b)) {
 		return
 	}
+	if c.actors[b.Actor].Kind == schema.Country && c.belongs(b, []*mention.Mention{a}) { // "defended his country"
+		return
+	}
 	date, timed, place := schema.Date{}, false, ""
 	if !t.bearer { // a tie stands; the time and place of its sentence are those of what else it tells
 		date, timed = c.date(t, status)
@@ -83,7 +86,7 @@ func (c *clause) addPair(t trigger, a, b *mention.Mention, status schema.Status)
 		Date: date, Timed: timed, Place: place, SaidBy: c.saidBy(),
 		Sentence: c.number, First: t.first, End: t.end, Rule: t.position,
 		goal:    c.doc.Slice(b.First, b.End),
-		journey: t.relation == "visited" && !t.noun && !t.rule.object,
+		journey: t.relation == "visited",
 	})
 }
 
@@ -130,7 +133,7 @@ func (c *clause) media(m *mention.Mention) bool {
 	return false
 }
 
-var audience = set("reporters journalists reporter press newspaper magazine television radio agency media correspondents supporters crowd crowds viewers listeners fans voters followers")
+var audience = set("reporters journalists reporter press newspaper magazine television radio agency media broadcaster broadcasters daily weekly channel station outlet columnist interviewer correspondents supporters crowd crowds viewers listeners fans voters followers")
 
 // outlets are words of the names of those who report.
 var outlets = set("radio tv television times news newspaper gazette herald tribune broadcasting magazine")
@@ -174,7 +177,7 @@ func distinct(events []Event, actors map[schema.ActorID]*schema.Actor) []Event {
 			continue
 		}
 		for k, f := range events {
-			if k != i && !drop[k] && f.Relation != "visited" && f.Source.Actor == e.Source.Actor && f.Relation.PLOVER() == "CONSULT" &&
+			if k != i && !drop[k] && f.Relation != "visited" && (f.Status != schema.Negated || e.Status == schema.Negated) && f.Source.Actor == e.Source.Actor && f.Relation.PLOVER() == "CONSULT" &&
 				(actors[f.Target.Actor].Country == actors[e.Target.Actor].Country || f.Place != "" && f.Place == e.goal) {
 				drop[i] = true
 			}

@@ -12,6 +12,12 @@ func (c *clause) readNoun(t trigger) {
 	v, role := c.governor(top)
 	status := c.nounStatus(t, top, v, role)
 	contact := t.relation.PLOVER() == "CONSULT"
+	if t.relation.Symmetric() && role == "nsubj:pass" && attending[c.lemma(v)] { // "the talks were attended by A and B"
+		if group := c.agents(v); len(group) > 1 {
+			c.addAmong(t, group, status)
+			return
+		}
+	}
 	if t.between {
 		for _, i := range []int{n, top, v} {
 			if i < 0 {
@@ -111,7 +117,7 @@ func (c *clause) readNoun(t trigger) {
 		c.add(t, source, target, status)
 	case len(target) > 0:
 		c.add(t, source, target, status)
-	case len(owners) > 1 && t.relation.Symmetric():
+	case len(owners) > 1 && t.relation.Symmetric() && c.lemma(n) != "conflict": // "the Israeli-Palestinian conflict" lasts
 		c.addAmong(t, owners, status)
 	case contact && t.relation.Symmetric() && len(owners) == 0 && t.source["of"] && len(c.behind(n, set("of"))) > 1: // "a meeting of A and B"
 		c.addAmong(t, c.behind(n, set("of")), status)
@@ -139,7 +145,7 @@ func (c *clause) takes(v int, prepositions map[string]bool) bool {
 // talks", "A is in Turkey for talks".
 func (c *clause) readAlone(t trigger, owners, doers []*mention.Mention, v int, role string, status schema.Status) {
 	switch {
-	case len(doers) > 1 && len(owners) == 0 && (role == "obj" || role == "obl" && assembling[c.lemma(v)]):
+	case len(doers) > 1 && len(owners) == 0 && !c.inContact(v) && (role == "obj" || role == "obl" && assembling[c.lemma(v)]):
 		c.addAmong(t, doers, status)
 	case t.relation == "met" || len(owners) > 0 || role != "obl" || c.marker(c.container(t.head)) != "for" || len(doers) != 1:
 	default:

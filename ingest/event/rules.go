@@ -62,10 +62,16 @@ type pattern struct {
 
 // size is how many words must stand in the text.
 func (p *pattern) size() int {
+	size := len(p.words) + 1
 	if len(p.with) > 0 {
-		return len(p.words) + 3
+		size += 2
 	}
-	return len(p.words) + 1
+	for _, w := range p.words {
+		if strings.Contains(w[1:], "-") { // "travel-ban" outdoes "ban"
+			size++
+		}
+	}
+	return size
 }
 
 // English are the built-in rules.

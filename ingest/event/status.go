@@ -143,7 +143,11 @@ func (c *clause) cues(v, depth int) cues {
 			}
 		}
 		if c.infinitive(v) && c.dependent(h, "cop") >= 0 && c.named(h) != nil { // "is in Berlin to meet"
-			cue.planned = true
+			if c.marker(h) == "" { // "is the first leader to meet"
+				cue.join(c.own(h))
+			} else {
+				cue.planned = true
+			}
 			break
 		}
 		if c.infinitive(v) || c.doc.Tokens[v].Tag == "VBG" {

@@ -175,11 +175,23 @@ func (c *clause) collect(i int, out *[]*mention.Mention, depth int) {
 	}
 	for j := first; j < end; j++ { // what is coordinated may hang on any word of a name
 		for _, k := range c.below(j) {
-			if c.rel(k) == "conj" && (k < first || k >= end) {
+			if (c.rel(k) == "conj" || c.another(m, k)) && (k < first || k >= end) {
 				c.collect(k, out, depth+1)
 			}
 		}
 	}
+}
+
+// another reports whether word k, an apposition of mention m for the tree, names another
+// person: "with Wen, President Hu and Li".
+func (c *clause) another(m *mention.Mention, k int) bool {
+	o := c.heads[k]
+	return m != nil && o != nil && c.rel(k) == "appos" && o.Actor != m.Actor && c.byName(m) && c.byName(o)
+}
+
+// byName reports whether the mention names a person.
+func (c *clause) byName(m *mention.Mention) bool {
+	return c.actors[m.Actor].Kind == schema.Person && (m.How == mention.ByName || m.How == mention.BySurname)
 }
 
 var reflexive = set("himself herself itself themselves myself ourselves yourself")
@@ -278,6 +290,9 @@ func (c *clause) reachAfter(i int, prepositions map[string]bool, after int) []*m
 	return nil
 }
 
+// mutual nouns have a party of their own behind "with".
+var mutual = set("relation relationship tie dispute conflict war border rivalry quarrel row difference trade cooperation alliance friendship tension rapprochement")
+
 // besides are the prepositions without one of them.
 func besides(prepositions map[string]bool, one string) map[string]bool {
 	if !prepositions[one] {
@@ -342,6 +357,9 @@ var (
 
 // deepest looks along the last nouns below word i.
 func (c *clause) deepest(i int, prepositions map[string]bool, depth int) []*mention.Mention {
+	if mutual[c.lemma(i)] { // "discussed its relations with Japan"
+		prepositions = besides(prepositions, "with")
+	}
 	if who := c.behind(i, prepositions); len(who) > 0 || depth > 3 {
 		return who
 	}

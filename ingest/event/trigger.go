@@ -176,13 +176,13 @@ func (c *clause) complement(v int, w string) int {
 }
 
 // isWord reports whether a word of a rule stands at token i, the last of those of a word
-// with a hyphen.
+// with a hyphen, which may stand without it: "cease-fire", "travel ban".
 func (c *clause) isWord(i int, w string) bool {
 	if c.lemma(i) == w || c.lower[i] == w {
 		return true
 	}
 	first, last, hyphen := strings.Cut(w, "-")
-	return hyphen && c.lemma(i) == last && c.at(i-1) == "-" && c.at(i-2) == first
+	return hyphen && c.lemma(i) == last && (c.at(i-1) == first || c.at(i-1) == "-" && c.at(i-2) == first)
 }
 
 // leaned is the object of a verb that the tree takes for an adjective of it:

@@ -35,7 +35,20 @@ func (c *clause) readVerb(t trigger) {
 		c.add(t, c.behindObject(t, t.source), c.subjects(v), status)
 		return
 	}
+	if s := c.sayer(v); t.relation == "accused" && len(source) == 0 && s >= 0 { // "police say Smith is suspected", "France says a letter implicates him"
+		source = c.subjects(s)
+	}
 	target := c.targets(t, source)
+	if h := c.above(v); h >= 0 && c.infinitive(v) && samePerson(source, target) { // "telephoned Merkel to thank her"
+		if source = c.subjects(h); samePerson(source, target) { // "summoned Merkel to thank her"
+			target = c.patients(h)
+		}
+	}
+	if t.relation == "allowed" && t.acts && c.denies(v) { // "does not allow him to leave"
+		banned := *t.rule
+		banned.relation = "banned"
+		t.rule, status = &banned, schema.Actual
+	}
 	if len(target) == 0 && t.between {
 		group := c.among(v)
 		if len(group) == 0 && t.object >= 0 { // "the truce between A and B, brokered by C"
@@ -66,7 +79,7 @@ func (c *clause) readVerb(t trigger) {
 	if len(target) == 0 {
 		target = c.implied(t, source)
 	}
-	if len(target) == 0 && mutual && len(source) > 1 && (t.object >= 0 || !t.rule.object || c.dependent(v, "obj") < 0) {
+	if len(target) == 0 && mutual && len(source) > 1 && !c.inContact(c.above(v)) && (t.object >= 0 || !t.rule.object || c.dependent(v, "obj") < 0) {
 		c.addAmong(t, source, status)
 		return
 	}
@@ -77,6 +90,41 @@ func (c *clause) readVerb(t trigger) {
 		return
 	}
 	c.add(t, source, target, status)
+	if t.relation == "expelled" && c.lemma(v) == "extradite" { // a suspect is handed to somebody
+		to := c.reach(v, set("to"))
+		if o := c.dependent(v, "obj"); o >= 0 && len(to) == 0 {
+			to = c.behind(o, set("to"))
+		}
+		handed := *t.rule
+		handed.relation = "extradited_to"
+		t.rule = &handed
+		c.add(t, source, to, status)
+	}
+}
+
+// sayer is the verb of saying whose words the clause of verb v is, -1 for none.
+func (c *clause) sayer(v int) int {
+	if h := c.above(v); h >= 0 && c.rel(v) == "ccomp" && reporting[c.lower[h]] {
+		return h
+	}
+	return -1
+}
+
+// denies reports whether "not" or "without" stands before verb v, and nothing more makes it doubtful.
+func (c *clause) denies(v int) bool {
+	own := c.own(v)
+	return (own.negated || c.mark(v) == "without") && !own.possible && c.status(v) == schema.Negated
+}
+
+// samePerson reports whether the target is a pronoun for the source.
+func samePerson(source, target []*mention.Mention) bool {
+	return len(source) == 1 && len(target) == 1 && source[0].Actor == target[0].Actor && target[0].How == mention.ByPronoun && !target[0].Possessive
+}
+
+// inContact reports whether verb v has told a contact: who "meet Putin to discuss trade"
+// discuss it with him, and who meet to discuss it meet once.
+func (c *clause) inContact(v int) bool {
+	return v >= 0 && slices.ContainsFunc(c.events, func(e Event) bool { return e.First <= v && v < e.End && e.Relation.PLOVER() == "CONSULT" })
 }
 
 // mediated are those whose talks or agreement verb v says was mediated: "A and B agreed
@@ -166,7 +214,7 @@ func (c *clause) oneAnother(v int) bool {
 func (c *clause) targets(t trigger, source []*mention.Mention) []*mention.Mention {
 	v := t.head
 	if t.deed {
-		return c.deed(v, source)
+		return c.deed(t, source)
 	}
 	if t.rule.object {
 		if who := c.objectOf(t); len(who) > 0 || t.object < 0 && (c.passive(v) || len(t.target) == 0) {

@@ -16,7 +16,8 @@ var (
 		express expresses expressed expressing voice voices voiced pledge pledges pledged announce announces announced hold holds held holding begin begins began
 		begun start starts started resume resumes resumed continue continues continued sign signs signed signing reach reaches reached reaching issue issues issued
 		send sends sent sending deliver delivers delivered level leveled levelled file files filed open opens opened order orders ordered have has had pay pays paid
-		extend extends extended extending promise promises promised grant grants granted approve approves approved complete completes completed plan plans planned cut suspend suspended lift lifted`)
+		extend extends extended extending promise promises promised grant grants granted approve approves approved complete completes completed plan plans planned cut suspend suspended lift lifted
+		submit submits submitted submitting repeat repeats repeated renew renews renewed reiterate reiterated address addressed`)
 	receiving = set("gain gained gaining draw drew received receives receive receiving got gets get won wins win took takes accepted accepts")
 	timeWords = set(`monday tuesday wednesday thursday friday saturday sunday week month year day days weeks months years morning evening night afternoon
 		last next late early earlier today yesterday tomorrow january february march april may june july august september october november december recently time`)

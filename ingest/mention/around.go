@@ -126,6 +126,53 @@ func (r *reader) apposition(p *phrase) {
 	}
 }
 
+// bearers joins to offices the names that stand behind all that they are of: "the head of
+// that commission, Detlev Mehlis", if the tree has it so.
+func (r *reader) bearers(phrases []*phrase) {
+	named := map[*phrase]bool{}
+	for _, q := range phrases {
+		named[q.apposed] = true
+	}
+	for _, p := range phrases {
+		if p.core != coreRole || p.plural || p.apposed != nil || named[p] {
+			continue
+		}
+		for _, q := range phrases {
+			if q.first > p.tail && q.apposed == nil && !q.inner && (q.core == coreName && q.kind == schema.Person || q.core == coreKnown && q.known.Kind == schema.Person) && r.explains(q, p) {
+				q.apposed, q.inner = p, true
+				break
+			}
+		}
+	}
+}
+
+// explains reports whether phrase q is an apposition of phrase p, or of the last noun of
+// what p is of, behind the only comma between them.
+func (r *reader) explains(q, p *phrase) bool {
+	comma := q.first - 1
+	if r.at(comma, "visiting", "outgoing", "incoming") {
+		comma--
+	}
+	if !r.at(comma, ",") {
+		return false
+	}
+	for k := p.end; k < comma; k++ {
+		if r.at(k, ",", "and", "or") || r.finite(k) {
+			return false
+		}
+	}
+	i, office := r.doc.HeadOf(q.first, q.end), r.doc.HeadOf(p.first, p.end)
+	if r.relation(i) != "appos" {
+		return false
+	}
+	for i = r.doc.Tokens[i].Head; i > office; i = r.doc.Tokens[i].Head {
+		if r.relation(i) != "nmod" {
+			return false
+		}
+	}
+	return i == office
+}
+
 // secondTitle is the name with its title behind a title and "and", where both are of one
 // person: "Prime Minister and party leader David Cameron is". It is nil for two
 // persons: "the president and Prime Minister David Cameron", "… are".

@@ -205,7 +205,7 @@ var alsoCalled = map[string][]string{
 }
 
 // stateNouns stand for the state itself when a state qualifies them.
-var stateNouns = set("government regime administration state authorities leadership")
+var stateNouns = set("government regime administration state authorities leadership country nation homeland")
 
 // group finds or makes the actor of a described group or unnamed body.
 func (s *resolver) group(p *phrase) (schema.ActorID, How) {

@@ -21,7 +21,7 @@ func (r *reader) titleOf(p *phrase, j int) int {
 		p.title = join(p.title, r.doc.Slice(j, n))
 		return n
 	}
-	if n := r.noActor(k); n > 0 && r.at(j, "of") { // "the governor of California"
+	if n := r.noActor(k); n > 0 && (r.at(j, "of") || p.ambassadorial()) { // "the governor of California", "envoy to the Middle East"
 		return k + n
 	}
 	of := &phrase{sentence: r.number, first: k, inner: true}

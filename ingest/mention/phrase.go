@@ -102,6 +102,7 @@ func (r *reader) sentence(number int) {
 	if r.current.Kind == text.Furniture {
 		return
 	}
+	read := len(r.phrases)
 	var shared *phrase // the group of which the last phrase named a part
 	for i := r.current.First + r.doc.Dateline(r.current); i < r.current.End; {
 		if n := r.noActor(i); n > 0 {
@@ -123,6 +124,7 @@ func (r *reader) sentence(number int) {
 		r.finish(p)
 		i = max(p.tail, i+1)
 	}
+	r.bearers(r.phrases[read:])
 }
 
 // at reports whether token i of the sentence is one of the words (lower case).
@@ -165,6 +167,9 @@ func (r *reader) phraseAt(i int) *phrase {
 	owner := r.pronoun(i)
 	if owner == nil {
 		owner = r.speaks(i)
+	}
+	if owner != nil && owner.owner && r.at(i+1, "country", "nation", "homeland") {
+		return r.homeland(i, owner)
 	}
 	if owner != nil && !(owner.owner && r.leadsToNoun(i+1)) {
 		return owner
@@ -260,6 +265,13 @@ func (r *reader) phraseAt(i int) *phrase {
 		p.parts = append(p.parts, owner)
 	}
 	return p
+}
+
+// homeland reads "his country": a state, not its owner.
+func (r *reader) homeland(i int, owner *phrase) *phrase {
+	owner.inner = true
+	end := i + 2
+	return &phrase{sentence: r.number, first: i, end: end, tail: end, core: coreGroup, kind: schema.Organisation, head: r.lower[i+1], noun: r.lower[i+1], definite: true, parts: []*phrase{owner}}
 }
 
 // finite reports whether token i is a verb and no participle: "jailed" in "a court

@@ -28,13 +28,20 @@ func (p *phrase) shareNoun(q *phrase) {
 }
 
 // coordinated reports whether another nationality follows the one before token
-// i, and a noun for both: "Egyptian | and Palestinian officials".
+// i, and a noun for both: "Egyptian | and Palestinian officials", "U.S. | and EU envoys".
 func (r *reader) coordinated(q *phrase, i int) bool {
-	if q.core != coreKnown || q.form != actor.Adjective || !r.at(i, "and", ",") {
+	if q.core != coreKnown || q.form != actor.Adjective && !r.initials(q.first) || !r.at(i, "and", ",") {
 		return false
 	}
 	m := r.match(i + 1)
-	return len(m) > 0 && m[0].Form == actor.Adjective && r.leadsToNoun(i+1)
+	return len(m) > 0 && (m[0].Form == actor.Adjective && r.leadsToNoun(i+1) || r.initials(i+1) && m[0].Words == 1 && r.leadsToNoun(i+2))
+}
+
+// initials reports whether token i is an abbreviation such as "U.S." or "EU", which
+// stands as it is where others have an adjective.
+func (r *reader) initials(i int) bool {
+	w := r.wordAt(i)
+	return len(w) > 1 && strings.ToUpper(w) == w && isCapital(w) && !r.isTitleCase()
 }
 
 // elliptic reads "Egyptian" in "Egyptian and Palestinian officials": a group of
