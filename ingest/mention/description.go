@@ -251,12 +251,13 @@ func (s *resolver) group(p *phrase) (schema.ActorID, How) {
 		return at.ID, ByMetonym
 	}
 	code := at.Code
-	if at.Kind == schema.Country {
+	switch at.Kind {
+	case schema.Country:
 		code += p.sector
 		name = s.adjective(at) + " " + name
-	} else if at.Kind == schema.Person {
+	case schema.Person:
 		name = at.Name + "'s " + name
-	} else {
+	default:
 		name = at.Name + " " + name
 	}
 	if at.Kind == schema.Country && p.kind == schema.Organisation {
