@@ -24,7 +24,7 @@ type Event struct {
 	Rule           string
 
 	goal    string // of a journey, the words that tell where it went
-	journey bool   // a visit told by a verb: "flew to", "visited"
+	journey bool   // a visit that is no more than a circumstance: "flew to", "during a visit to"; not "ended a visit to"
 }
 
 // Extract reads the events of a document in the order of the text. The article
@@ -86,7 +86,7 @@ func (c *clause) addPair(t trigger, a, b *mention.Mention, status schema.Status)
 		Date: date, Timed: timed, Place: place, SaidBy: c.saidBy(),
 		Sentence: c.number, First: t.first, End: t.end, Rule: t.position,
 		goal:    c.doc.Slice(b.First, b.End),
-		journey: t.relation == "visited" && !t.noun,
+		journey: t.relation == "visited" && (!t.noun || c.rel(t.head) == "obl" || c.rel(t.head) == "nmod"),
 	})
 }
 

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"entente/ingest/actor"
@@ -248,7 +249,8 @@ func (r *reader) knownPhrase(i int, m actor.Match) *phrase {
 
 // choose takes, of several namesakes, the one of the country that the phrase
 // names: "Jordan's King Abdullah", "King Abdullah of Jordan", whose name ends
-// before token end.
+// before token end. A capital where a body has its seat stands for that ("Brussels
+// accused Hungary"), unless it says where something is or the document speaks of the state.
 func (r *reader) choose(p *phrase, all []actor.Match, end int) actor.Match {
 	country := ""
 	if p.at != nil {
@@ -263,7 +265,20 @@ func (r *reader) choose(p *phrase, all []actor.Match, end int) actor.Match {
 			return m
 		}
 	}
+	if all[0].Form == actor.Capital && !r.at(p.first-1, "in", "at", "near", "to", "from", "into", "outside", "around", "for") && !r.speaksOf(all[0].Actor) {
+		for _, m := range all[1:] {
+			if m.Form == actor.Seat {
+				return m
+			}
+		}
+	}
 	return all[0]
+}
+
+// speaksOf reports whether the document has the name of a state or its adjective.
+func (r *reader) speaksOf(state *schema.Actor) bool {
+	adjective, _ := r.base.Adjective(state.ID)
+	return slices.Contains(r.word, state.Name) || slices.Contains(r.word, adjective)
 }
 
 // knownLonger reports whether a known name of several words begins at token i.

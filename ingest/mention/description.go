@@ -294,7 +294,7 @@ func (s *resolver) groupsOwner(p *phrase) *schema.Actor {
 	if at == nil {
 		return nil
 	}
-	if at.Kind == schema.Person && (p.plural && governs(at) || stateNouns[p.head]) {
+	if at.Kind == schema.Person && (p.plural && governs(at) && !personal[p.head] || stateNouns[p.head]) {
 		if state, ok := s.base.State(at.Country); ok {
 			at = state
 		}
@@ -302,6 +302,9 @@ func (s *resolver) groupsOwner(p *phrase) *schema.Actor {
 	s.know(at)
 	return s.actors[at.ID]
 }
+
+// personal nouns say whose people are whatever office he has.
+var personal = set("supporter opponent critic ally friend follower loyalist backer associate relative lawyer rival foe enemy son daughter brother sister cousin family")
 
 // governs reports whether the person is one of the government or the army of a state.
 func governs(a *schema.Actor) bool {

@@ -61,7 +61,7 @@ func (r *reader) elliptic(first int, q *phrase, next int) *phrase {
 	return p
 }
 
-// groupOf reads what a group is of: "leaders of Hamas", "representatives of the Syrian government".
+// groupOf reads what a group is of: "leaders of Hamas", "supporters of Alexei Navalny".
 func (r *reader) groupOf(p *phrase, j int) int {
 	if !r.at(j, "of", "from") {
 		return j
@@ -81,7 +81,18 @@ func (r *reader) groupOf(p *phrase, j int) int {
 		p.parts = append(p.parts, of)
 		return of.end
 	}
+	if of := r.phraseAt(j + 1); of != nil && r.at(j, "of") && p.at == nil && p.atPhrase == nil && of.person() && !r.at(of.end, "'s", "’s", "and", ",") {
+		of.inner = true
+		p.atPhrase = of // "the government of President Nicolas Maduro"
+		p.parts = append(p.parts, of)
+		return of.end
+	}
 	return j
+}
+
+// person reports whether the phrase names one.
+func (p *phrase) person() bool {
+	return p.core == coreKnown && p.known.Kind == schema.Person || p.core == coreName && p.kind == schema.Person
 }
 
 // qualifier reads a known name or adjective at token j that qualifies the noun

@@ -131,7 +131,8 @@ func (s *resolver) countedAs(p *phrase) []func(*schema.Actor) bool {
 func (s *resolver) last(p *phrase, fits func(*schema.Actor) bool) []schema.ActorID {
 	var found []schema.ActorID
 	seen := map[schema.ActorID]bool{}
-	if p.stands == object {
+	absolute := p.end < len(s.doc.Tokens) && s.doc.Tokens[p.end].Tag == "VBG" // "…, with both presidents agreeing"
+	if p.stands == object || p.stands == oblique && !absolute {
 		for i := len(s.out) - 1; i >= 0 && s.out[i].Sentence == p.sentence; i-- {
 			if whole := s.out[i]; s.actsBeside(whole.Actor, p) {
 				for _, m := range s.out[i:] {
