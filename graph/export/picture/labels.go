@@ -14,6 +14,7 @@ type label struct {
 	lines  []string
 	anchor string // of its lines
 	box    box
+	leader []layout.Point // from the disc to the name, if that stands apart
 }
 
 const (
@@ -23,6 +24,11 @@ const (
 	// nameGap is between two names. Lines of one name follow each other without a gap:
 	// two names as close as that would read as one.
 	nameGap = 9.0
+	// A name that has no room beside its disc stands further away, by some steps.
+	farther  = 10.0
+	farthest = 120.0
+	// leaderGap is between a leader and discs and names that are not its own.
+	leaderGap = 3.0
 )
 
 // places are where a name may stand around its disc, best first.
@@ -50,16 +56,17 @@ var places = [...]struct {
 
 // placing is the search for places of names.
 type placing struct {
-	at      []layout.Point
-	radii   []float64
-	labels  []label
-	choices [][]choice // of each label, what it could be
+	at     []layout.Point
+	radii  []float64
+	curves [][]layout.Point // lines that names had better not cover
+	labels []label
 }
 
 // choice is a place of a label and what speaks against it whatever other labels do.
 type choice struct {
 	anchor string
 	box    box
+	leader []layout.Point
 	cost   float64
 	blocks bool // it covers a disc, or stands as close to one as if it were its name
 }
@@ -70,40 +77,55 @@ const (
 	costDisc = 10.0
 )
 
-// newPlacing looks at every place of every name; lines of nil cost nothing.
+// newPlacing begins a search; lines of nil cost nothing.
 func newPlacing(labels []label, at []layout.Point, radii []float64, lines []line) *placing {
 	p := &placing{at: at, radii: radii, labels: labels}
-	var curves [][]layout.Point
 	for i := range lines {
-		curves = append(curves, lines[i].points())
-	}
-	for _, l := range labels {
-		var choices []choice
-		for rank, place := range places {
-			c := choice{anchor: place.anchor, box: l.beside(at[l.node], radii[l.node], place.x, place.y), cost: 0.1 * float64(rank)}
-			for i := range at {
-				gap := othersGap
-				if i == l.node {
-					gap = 0
-				}
-				if covers(c.box, at[i], radii[i]+gap) {
-					c.cost += costDisc
-					c.blocks = true
-				}
-			}
-			for _, curve := range curves {
-				for k := 1; k < len(curve); k++ {
-					if crosses(c.box, curve[k-1], curve[k]) {
-						c.cost += costLine
-						break
-					}
-				}
-			}
-			choices = append(choices, c)
-		}
-		p.choices = append(p.choices, choices)
+		p.curves = append(p.curves, lines[i].points())
 	}
 	return p
+}
+
+// around looks at every place of a name, so far away from where it would be beside its disc.
+func (p *placing) around(l label, away float64) []choice {
+	var choices []choice
+	for rank, place := range places {
+		centre, radius := p.at[l.node], p.radii[l.node]
+		c := choice{anchor: place.anchor, box: l.beside(centre, radius+away, place.x, place.y), cost: 0.1 * float64(rank)}
+		if away > 0 {
+			way := layout.Point{X: place.x, Y: place.y}
+			c.leader = []layout.Point{moved(centre, unit(way), radius), moved(centre, way, radius+away)}
+		}
+		for i := range p.at {
+			gap := othersGap
+			if i == l.node {
+				gap = 0
+			}
+			if covers(c.box, p.at[i], p.radii[i]+gap) || i != l.node && c.leads(p.at[i], p.radii[i]) {
+				c.cost += costDisc
+				c.blocks = true
+			}
+		}
+		for _, curve := range p.curves {
+			if through(c.box, curve) {
+				c.cost += costLine
+			}
+		}
+		choices = append(choices, c)
+	}
+	return choices
+}
+
+// leads reports whether the leader comes to a disc.
+func (c choice) leads(centre layout.Point, radius float64) bool {
+	if c.leader == nil {
+		return false
+	}
+	along := vector(c.leader[0], c.leader[1])
+	length := lengthOf(along)
+	to, way := vector(c.leader[0], centre), unit(along)
+	nearest := moved(c.leader[0], way, min(max(to.X*way.X+to.Y*way.Y, 0), length))
+	return lengthOf(vector(nearest, centre)) < radius+leaderGap
 }
 
 // beside is the box of a name that stands in a direction from its disc.
@@ -130,18 +152,19 @@ func (l label) beside(centre layout.Point, radius, x, y float64) box {
 // or is too close to another name.
 func (p *placing) all() bool {
 	chosen := make([]int, len(p.labels))
-	for i := range chosen {
-		chosen[i] = -1
+	choices := make([][]choice, len(p.labels))
+	for i, l := range p.labels {
+		chosen[i], choices[i] = -1, p.around(l, 0)
 	}
 	const rounds, costLabel = 30, 100
 	for range rounds {
 		moved := false
-		for i, choices := range p.choices {
+		for i := range choices {
 			best, least := 0, math.Inf(1)
-			for k, c := range choices {
+			for k, c := range choices[i] {
 				cost := c.cost
 				for other, at := range chosen {
-					if other != i && at >= 0 && c.box.near(p.choices[other][at].box) {
+					if other != i && at >= 0 && c.box.near(choices[other][at].box) {
 						cost += costLabel
 					}
 				}
@@ -159,7 +182,7 @@ func (p *placing) all() bool {
 	}
 	clear := true
 	for i, k := range chosen {
-		c := p.choices[i][k]
+		c := choices[i][k]
 		p.labels[i].anchor, p.labels[i].box = c.anchor, c.box
 		clear = clear && !c.blocks
 		for other := range i {
@@ -169,22 +192,45 @@ func (p *placing) all() bool {
 	return clear
 }
 
-// some places as many names as can be read, one after the other, and gives those.
+// some places as many names as can be read, one after the other, and gives those. A
+// name that has no room beside its disc stands apart, with a leader, before the next has its turn.
 func (p *placing) some(most int) []label {
 	var placed []label
-	for i, l := range p.labels {
+	for _, l := range p.labels {
+		if len(placed) == most {
+			break
+		}
 		least := math.Inf(1)
-		for _, c := range p.choices[i] {
-			free := !c.blocks && !slices.ContainsFunc(placed, func(other label) bool { return other.box.near(c.box) })
-			if free && c.cost < least {
-				least, l.anchor, l.box = c.cost, c.anchor, c.box
+		for away := 0.0; away <= farthest && math.IsInf(least, 1); away += farther {
+			for _, c := range p.around(l, away) {
+				clashes := func(other label) bool { return c.clashes(other) }
+				if c.cost < least && !c.blocks && !slices.ContainsFunc(placed, clashes) {
+					least, l.anchor, l.box, l.leader = c.cost, c.anchor, c.box, c.leader
+				}
 			}
 		}
-		if !math.IsInf(least, 1) && len(placed) < most {
+		if !math.IsInf(least, 1) {
 			placed = append(placed, l)
 		}
 	}
 	return placed
+}
+
+// clashes reports whether a place is too close to a name or its leader.
+func (c choice) clashes(l label) bool {
+	return c.box.near(l.box) || through(c.box.grown(leaderGap), l.leader) || through(l.box.grown(leaderGap), c.leader) || meet(c.leader, l.leader)
+}
+
+// meet reports whether two leaders cross.
+func meet(a, b []layout.Point) bool {
+	if a == nil || b == nil {
+		return false
+	}
+	side := func(line []layout.Point, p layout.Point) bool {
+		u, v := vector(line[0], line[1]), vector(line[0], p)
+		return u.X*v.Y > u.Y*v.X
+	}
+	return side(a, b[0]) != side(a, b[1]) && side(b, a[0]) != side(b, a[1])
 }
 
 // near reports whether two names are too close to be read as two.
@@ -200,6 +246,16 @@ func covers(b box, centre layout.Point, radius float64) bool {
 	dx := centre.X - min(max(centre.X, b.left), b.right)
 	dy := centre.Y - min(max(centre.Y, b.top), b.bottom)
 	return dx*dx+dy*dy < radius*radius
+}
+
+// through reports whether a line through some points goes through a box.
+func through(b box, points []layout.Point) bool {
+	for k := 1; k < len(points); k++ {
+		if crosses(b, points[k-1], points[k]) {
+			return true
+		}
+	}
+	return false
 }
 
 // crosses reports whether a straight line from one point to another goes through a box.

@@ -27,7 +27,6 @@ const (
 	// that the alwaysNamed biggest are among them, discs move apart, up to mostSpread times.
 	mostNamed   = 60
 	alwaysNamed = 20
-	mostSpread  = 2.0
 	step        = 1.06
 	// A picture has pixelsPerUnit of [Place], unless it would be wider than wide then.
 	pixelsPerUnit = 0.6
@@ -135,7 +134,7 @@ func (p *picture) compose() {
 	}
 	// Discs move apart until there is room for all names: in the end there is. Of many
 	// actors some need not be named, but the biggest should.
-	for spread := 1.0; ; spread *= step {
+	for {
 		bend(p.lines, p.at, p.radii)
 		placing := newPlacing(names, p.at, p.radii, lines)
 		if len(p.nodes) <= mostNamed {
@@ -145,7 +144,7 @@ func (p *picture) compose() {
 			}
 		} else {
 			p.labels = placing.some(mostNamed)
-			if spread > mostSpread || p.named(names[:alwaysNamed]) {
+			if p.named(names[:alwaysNamed]) {
 				return
 			}
 		}
@@ -257,7 +256,11 @@ func (p *picture) frame() {
 		}
 	}
 	for i := range p.labels {
-		p.labels[i].box = p.labels[i].box.shifted(dx, dy)
+		l := &p.labels[i]
+		l.box = l.box.shifted(dx, dy)
+		for k := range l.leader {
+			l.leader[k] = by(l.leader[k])
+		}
 	}
 	p.legendAt = layout.Point{X: drawn.right + dx + between, Y: margin}
 	p.width = math.Ceil(p.legendAt.X + width + margin)
@@ -317,6 +320,9 @@ func (p *picture) writeLine(s svgWriter, l *line) {
 
 func (p *picture) writeLabels(s svgWriter) {
 	for _, l := range p.labels {
+		if l.leader != nil {
+			s.Empty("path", "d", path("M", l.leader[0], "L", l.leader[1]), "stroke", inkText, "stroke-width", "0.8")
+		}
 		x := l.box.left
 		switch l.anchor {
 		case "middle":
