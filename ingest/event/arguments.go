@@ -139,6 +139,9 @@ func (c *clause) ownersOrDoers(n, depth int) []*mention.Mention {
 	if who := c.behind(n, set("by")); len(who) > 0 { // "efforts by Kenya to"
 		return who
 	}
+	if who := c.behind(n, set("of")); len(who) > 0 && intentions[c.lemma(n)] { // "the decision of Kenya to"
+		return who
+	}
 	for steps := 0; steps < maxSteps && c.rel(n) == "nmod" && c.above(n) >= 0; steps++ {
 		n = c.above(n)
 	}

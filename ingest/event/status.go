@@ -73,7 +73,7 @@ var governsNoun = byWord(
 		hoped possible potential want wants demand demanded demands invite invited ready request requested requests resumption threatened
 		threat favor favors favored favour favours favoured revive revived revives reviving open consider considering call calls called calling willing possibility prospect alleged suggested suggests`},
 	verdict{schema.Negated, `cancel canceled cancelled cancels cancelling deny denied denies denying reject rejected rejects rejecting refuse refused
-		refuses refusing exclude excluded oppose opposed opposes boycott boycotted avoid avoided no without scrapped block blocked blocks blocking veto vetoed vetoes foil foiled thwart thwarted`},
+		refuses refusing decline declined declines declining exclude excluded oppose opposed opposes boycott boycotted avoid avoided no without scrapped block blocked blocks blocking veto vetoed vetoes foil foiled thwart thwarted`},
 )
 
 // becomes is what becomes of the talks that word i governs: "called off" cancels them,
