@@ -21,12 +21,20 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 				who = append(who, c.antecedent(k, v)...)
 			}
 		}
+		if h := c.above(v); h >= 0 && c.rel(v) == "ccomp" && reporting[c.lower[h]] && c.at(c.firstOf(s)-1) == "and" { // "said A and B met", where the tree has it that A was said
+			if o := c.dependent(h, "obj"); o > h && o < s {
+				who = append(c.parties(o), who...)
+			}
+		}
 		for _, k := range c.below(v) { // the headline "Obama, Xi hold talks"
 			if c.rel(k) == "vocative" && k < s && c.headline() {
 				who = append(c.parties(k), who...)
 			}
 		}
 		return c.withCompany(v, who)
+	}
+	if m := c.mentionAt(v - 1); m != nil && m.End == v && reporting[c.lower[v]] && closing[c.at(m.First-1)] { // “… must leave,” Kim said, where the tree has Kim leave
+		return c.each([]*mention.Mention{m})
 	}
 	h := c.above(v)
 	if h < 0 {
@@ -76,6 +84,9 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 	case "acl":
 		if c.is(v, "acl:relcl") { // "Merkel, whom Putin met": it has a subject, or the noun is it
 			return c.explained(h)
+		}
+		if c.infinitive(v) && c.above(h) < 0 && c.headline() && c.doc.Tokens[h].UPOS == "PROPN" { // the headline "Merkel, Macron to meet"
+			return c.parties(h)
 		}
 		if c.infinitive(v) { // "plans to meet": whose plans they are
 			return c.ownersOrDoers(h, depth+1)
@@ -218,13 +229,6 @@ func (c *clause) patientsOf(v, depth int) []*mention.Mention {
 		}
 		if who := c.antecedent(o, v); len(who) > 0 {
 			return who
-		}
-	}
-	for _, o := range c.below(v) { // "arrested at least 19 people": an object, whatever the tree says
-		if first := c.firstOf(o); c.rel(o) == "obl" && o > v && c.at(first) == "at" && (c.at(first+1) == "least" || c.at(first+1) == "most") {
-			if who := c.antecedent(o, v); len(who) > 0 {
-				return who
-			}
 		}
 	}
 	if who := c.recipients(v); len(who) > 0 {

@@ -221,12 +221,18 @@ func (c *clause) oblique(v int, preposition, noun string, t *trigger) bool {
 // part is a particle of verb v: "up" in "call up"; -1 for none.
 func (c *clause) part(v int, w string) int {
 	for _, k := range c.below(v) {
+		if c.rel(k) == "obl" && k > v && c.at(v+1) == w && parting[w] && c.marker(k) == w && c.firstOf(k) == v+1 { // "handed over a suspect", where the tree has it "over a suspect"
+			return v + 1
+		}
 		if c.lower[k] == w && (c.rel(k) == "compound" || c.rel(k) == "advmod" || c.rel(k) == "obl" && len(c.below(k)) == 0) {
 			return k
 		}
 	}
 	return -1
 }
+
+// parting are particles that the tree may take for the preposition of the object behind them.
+var parting = set("over off out")
 
 // governs reports whether something hangs on verb v behind a preposition.
 func (c *clause) governs(v int, preposition string) bool {
