@@ -100,17 +100,15 @@ func (c *clause) matches(p pattern, i int) (trigger, bool) {
 			t.end = max(t.end, t.object+1)
 			continue
 		}
+		if k+1 < len(p.words) && c.oblique(i, w, p.words[k+1], &t) {
+			k++
+			continue
+		}
 		if part := c.part(i, w); part >= 0 {
 			t.end = max(t.end, part+1)
 			continue
 		}
-		if k+1 < len(p.words) {
-			if k++; !c.oblique(i, w, p.words[k], &t) {
-				return t, false
-			}
-			continue
-		}
-		if !c.governs(i, w) {
+		if k+1 < len(p.words) || !c.governs(i, w) {
 			return t, false
 		}
 		t.behind = w
@@ -221,18 +219,26 @@ func (c *clause) oblique(v int, preposition, noun string, t *trigger) bool {
 // part is a particle of verb v: "up" in "call up"; -1 for none.
 func (c *clause) part(v int, w string) int {
 	for _, k := range c.below(v) {
-		if c.rel(k) == "obl" && k > v && c.at(v+1) == w && parting[w] && c.marker(k) == w && c.firstOf(k) == v+1 { // "handed over a suspect", where the tree has it "over a suspect"
-			return v + 1
-		}
 		if c.lower[k] == w && (c.rel(k) == "compound" || c.rel(k) == "advmod" || c.rel(k) == "obl" && len(c.below(k)) == 0) {
+			return k
+		}
+	}
+	if c.at(v+1) == w && c.particled(v) >= 0 {
+		return v + 1
+	}
+	return -1
+}
+
+// particled is the object of verb v and its particle where the tree takes that for a preposition:
+// "a suspect" in "handed over a suspect"; -1 for none.
+func (c *clause) particled(v int) int {
+	for _, k := range c.below(v) {
+		if w := c.at(v + 1); c.rel(k) == "obl" && (w == "over" || w == "off") && c.marker(k) == w && c.firstOf(k) == v+1 {
 			return k
 		}
 	}
 	return -1
 }
-
-// parting are particles that the tree may take for the preposition of the object behind them.
-var parting = set("over off out")
 
 // governs reports whether something hangs on verb v behind a preposition.
 func (c *clause) governs(v int, preposition string) bool {

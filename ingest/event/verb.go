@@ -262,6 +262,9 @@ func (c *clause) targets(t trigger, source []*mention.Mention) []*mention.Mentio
 	if who := c.reach(v, t.target); len(who) > 0 || t.relation.PLOVER() == "CONSULT" {
 		return who
 	}
+	if o := c.particled(v); o >= 0 && len(c.behind(o, t.target)) > 0 { // "handed over a suspect to"
+		return c.behind(o, t.target)
+	}
 	if who := c.recipients(v); len(who) > 0 && t.target["to"] && t.relation.PLOVER() == "AID" { // "lent Kenya $5 million"
 		return who
 	}
