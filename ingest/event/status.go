@@ -207,6 +207,8 @@ func (c *clause) cues(v, depth int) cues {
 		case mark == "to" && (c.asked(h) || governs[c.lower[h]] == schema.Possible): // "was asked by Iran to leave"
 			cue.join(over)
 			cue.possible = true
+		case mark == "to" && c.journeyed(h): // "travelled to Lahore to meet"
+			cue.join(over)
 		case mark == "to" && c.doc.Tokens[h].UPOS == "VERB": // of purpose: "flies to Moscow to meet"
 			cue.join(over)
 			cue.planned = true
@@ -222,6 +224,21 @@ func (c *clause) cues(v, depth int) cues {
 	}
 	return cue
 }
+
+// journeyed reports whether verb h tells a journey that is over, purpose and all: who "travelled" or
+// "made a visit" has been there, who "arrived" has only begun.
+func (c *clause) journeyed(h int) bool {
+	if !past[string(c.doc.Tokens[h].Tag)] {
+		return false
+	}
+	o := c.dependent(h, "obj")
+	return completed[c.lemma(h)] || (c.lemma(h) == "make" || c.lemma(h) == "pay") && o >= 0 && trips[c.lemma(o)]
+}
+
+var (
+	completed = set("visit travel tour")
+	trips     = set("visit trip tour journey stop")
+)
 
 // join adds the cues of a word that governs.
 func (c *cues) join(o cues) {
