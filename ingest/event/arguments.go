@@ -272,6 +272,9 @@ func (c *clause) recipients(v int) []*mention.Mention {
 	if o := c.dependent(v, "iobj"); o >= 0 {
 		return c.antecedent(o, v)
 	}
+	if s := c.dependent(v, "nsubj"); s >= 0 && c.passive(v) && c.dependent(v, "obj") >= 0 { // "was given weapons"
+		return c.antecedent(s, v)
+	}
 	for _, o := range c.below(v) { // "lent Kenya $500 million": the tree may take the name for a part of the sum
 		if c.rel(o) != "obj" || c.doc.Tokens[o].UPOS != "SYM" && c.dependent(o, "nummod") < 0 {
 			continue
