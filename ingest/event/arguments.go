@@ -17,7 +17,7 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 	if s := c.dependent(v, "nsubj"); s >= 0 {
 		who := c.antecedent(s, v)
 		for _, k := range c.below(v) { // the tree may give a verb several, of which one names somebody
-			if c.rel(k) == "nsubj" && k < v && (len(who) == 0 || k != s && c.joined(k)) {
+			if c.rel(k) == "nsubj" && k < v && (len(who) == 0 || k != s && (c.joined(k) || c.headline() && c.at(c.firstOf(k)-1) == ",")) {
 				who = append(who, c.antecedent(k, v)...)
 			}
 		}
@@ -47,6 +47,9 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 		}
 		return c.subjectsOf(h, depth+1)
 	case "xcomp", "ccomp", "obj": // "agreed to meet", "urged Iran to stop", "is expected to visit"
+		if c.meanwhile(v) { // "said after meeting"
+			return c.subjectsOf(h, depth+1)
+		}
 		if c.rel(v) == "ccomp" && c.dependent(v, "mark") >= 0 {
 			return nil // a clause of its own
 		}
@@ -160,6 +163,12 @@ func (c *clause) ownersOrDoers(n, depth int) []*mention.Mention {
 		return c.subjectsOf(v, depth)
 	}
 	return nil
+}
+
+// meanwhile reports whether gerund v, for all that the tree takes it for what verb h says, tells
+// what its subject did before or besides: "said after meeting".
+func (c *clause) meanwhile(v int) bool {
+	return c.rel(v) == "ccomp" && c.doc.Tokens[v].Tag == "VBG" && (c.mark(v) == "after" || c.mark(v) == "before" || c.mark(v) == "while")
 }
 
 // antecedent are the actors of subject or object i of verb v; a relative pronoun

@@ -118,6 +118,10 @@ func (c *clause) cues(v, depth int) cues {
 		}
 		cue.join(c.cues(h, depth+1))
 	case "ccomp", "csubj":
+		if c.meanwhile(v) {
+			cue.planned = cue.planned || c.mark(v) == "before"
+			break
+		}
 		cue.join(c.ruledOut(h))
 		switch {
 		case denying[c.lemma(h)] || untrue[c.lemma(h)]:
