@@ -88,7 +88,7 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 		if c.is(v, "acl:relcl") { // "Merkel, whom Putin met": it has a subject, or the noun is it
 			return c.explained(h)
 		}
-		if c.infinitive(v) && c.above(h) < 0 && c.headline() && c.doc.Tokens[h].UPOS == "PROPN" { // the headline "Merkel, Macron to meet"
+		if c.heralded(v) { // the headline "Merkel, Macron to meet"
 			return c.parties(h)
 		}
 		if c.infinitive(v) { // "plans to meet": whose plans they are
@@ -163,6 +163,13 @@ func (c *clause) ownersOrDoers(n, depth int) []*mention.Mention {
 		return c.subjectsOf(v, depth)
 	}
 	return nil
+}
+
+// heralded reports whether verb v tells what the names above it are to do: the headline
+// "Merkel, Macron to meet".
+func (c *clause) heralded(v int) bool {
+	h := c.above(v)
+	return h >= 0 && c.rel(v) == "acl" && c.infinitive(v) && c.above(h) < 0 && c.headline() && c.doc.Tokens[h].UPOS == "PROPN"
 }
 
 // meanwhile reports whether gerund v, for all that the tree takes it for what verb h says, tells

@@ -146,6 +146,10 @@ func (c *clause) cues(v, depth int) cues {
 				break
 			}
 		}
+		if c.heralded(v) {
+			cue.planned = true
+			break
+		}
 		if c.infinitive(v) && c.dependent(h, "cop") >= 0 && c.named(h) != nil { // "is in Berlin to meet"
 			if c.marker(h) == "" { // "is the first leader to meet"
 				cue.join(c.own(h))
