@@ -17,8 +17,13 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 	if s := c.dependent(v, "nsubj"); s >= 0 {
 		who := c.antecedent(s, v)
 		for _, k := range c.below(v) { // the tree may give a verb several, of which one names somebody
-			if c.rel(k) == "nsubj" && k < v && (len(who) == 0 || k != s && c.joined(k)) {
+			if c.rel(k) == "nsubj" && k < v && (len(who) == 0 || k != s && (c.joined(k) || c.headline() && c.at(c.firstOf(k)-1) == ",")) {
 				who = append(who, c.antecedent(k, v)...)
+			}
+		}
+		if h := c.above(v); h >= 0 && c.rel(v) == "ccomp" && reporting[c.lower[h]] && c.at(c.firstOf(s)-1) == "and" { // "said A and B met", where the tree has it that A was said
+			if o := c.dependent(h, "obj"); o > h && o < s {
+				who = append(c.parties(o), who...)
 			}
 		}
 		for _, k := range c.below(v) { // the headline "Obama, Xi hold talks"
@@ -27,6 +32,9 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 			}
 		}
 		return c.withCompany(v, who)
+	}
+	if m := c.mentionAt(v - 1); m != nil && m.End == v && reporting[c.lower[v]] && closing[c.at(m.First-1)] { // “… must leave,” Kim said, where the tree has Kim leave
+		return c.each([]*mention.Mention{m})
 	}
 	h := c.above(v)
 	if h < 0 {
@@ -39,6 +47,9 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 		}
 		return c.subjectsOf(h, depth+1)
 	case "xcomp", "ccomp", "obj": // "agreed to meet", "urged Iran to stop", "is expected to visit"
+		if c.meanwhile(v) { // "said after meeting"
+			return c.subjectsOf(h, depth+1)
+		}
 		if c.rel(v) == "ccomp" && c.dependent(v, "mark") >= 0 {
 			return nil // a clause of its own
 		}
@@ -76,6 +87,9 @@ func (c *clause) subjectsOf(v, depth int) []*mention.Mention {
 	case "acl":
 		if c.is(v, "acl:relcl") { // "Merkel, whom Putin met": it has a subject, or the noun is it
 			return c.explained(h)
+		}
+		if c.heralded(v) { // the headline "Merkel, Macron to meet"
+			return c.parties(h)
 		}
 		if c.infinitive(v) { // "plans to meet": whose plans they are
 			return c.ownersOrDoers(h, depth+1)
@@ -139,6 +153,9 @@ func (c *clause) ownersOrDoers(n, depth int) []*mention.Mention {
 	if who := c.behind(n, set("by")); len(who) > 0 { // "efforts by Kenya to"
 		return who
 	}
+	if who := c.behind(n, set("of")); len(who) > 0 && intentions[c.lemma(n)] { // "the decision of Kenya to"
+		return who
+	}
 	for steps := 0; steps < maxSteps && c.rel(n) == "nmod" && c.above(n) >= 0; steps++ {
 		n = c.above(n)
 	}
@@ -146,6 +163,19 @@ func (c *clause) ownersOrDoers(n, depth int) []*mention.Mention {
 		return c.subjectsOf(v, depth)
 	}
 	return nil
+}
+
+// heralded reports whether verb v tells what the names above it are to do: the headline
+// "Merkel, Macron to meet".
+func (c *clause) heralded(v int) bool {
+	h := c.above(v)
+	return h >= 0 && c.rel(v) == "acl" && c.infinitive(v) && c.above(h) < 0 && c.headline() && c.doc.Tokens[h].UPOS == "PROPN"
+}
+
+// meanwhile reports whether gerund v, for all that the tree takes it for what verb h says, tells
+// what its subject did before or besides: "said after meeting".
+func (c *clause) meanwhile(v int) bool {
+	return c.rel(v) == "ccomp" && c.doc.Tokens[v].Tag == "VBG" && (c.mark(v) == "after" || c.mark(v) == "before" || c.mark(v) == "while")
 }
 
 // antecedent are the actors of subject or object i of verb v; a relative pronoun
@@ -217,13 +247,6 @@ func (c *clause) patientsOf(v, depth int) []*mention.Mention {
 			return who
 		}
 	}
-	for _, o := range c.below(v) { // "arrested at least 19 people": an object, whatever the tree says
-		if first := c.firstOf(o); c.rel(o) == "obl" && o > v && c.at(first) == "at" && (c.at(first+1) == "least" || c.at(first+1) == "most") {
-			if who := c.antecedent(o, v); len(who) > 0 {
-				return who
-			}
-		}
-	}
 	if who := c.recipients(v); len(who) > 0 {
 		return who
 	}
@@ -264,6 +287,9 @@ func (c *clause) patientsOf(v, depth int) []*mention.Mention {
 func (c *clause) recipients(v int) []*mention.Mention {
 	if o := c.dependent(v, "iobj"); o >= 0 {
 		return c.antecedent(o, v)
+	}
+	if s := c.dependent(v, "nsubj"); s >= 0 && c.passive(v) && c.dependent(v, "obj") >= 0 { // "was given weapons"
+		return c.antecedent(s, v)
 	}
 	for _, o := range c.below(v) { // "lent Kenya $500 million": the tree may take the name for a part of the sum
 		if c.rel(o) != "obj" || c.doc.Tokens[o].UPOS != "SYM" && c.dependent(o, "nummod") < 0 {

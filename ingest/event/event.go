@@ -151,7 +151,7 @@ func distinct(events []Event, actors map[schema.ActorID]*schema.Actor) []Event {
 	for i, e := range events {
 		for k := range i {
 			f := events[k]
-			if !drop[k] && f.Relation == e.Relation && f.Status == e.Status && f.Source.Actor == e.Source.Actor && f.Target.Actor == e.Target.Actor {
+			if !drop[k] && f.Relation == e.Relation && (f.Status == e.Status || e.Relation == "threatened" && f.Status == schema.Actual) && f.Source.Actor == e.Source.Actor && f.Target.Actor == e.Target.Actor {
 				drop[i] = true
 			}
 		}

@@ -121,6 +121,8 @@ func (c *clause) readNoun(t trigger) {
 		c.addAmong(t, owners, status)
 	case contact && t.relation.Symmetric() && len(owners) == 0 && t.source["of"] && len(c.behind(n, set("of"))) > 1: // "a meeting of A and B"
 		c.addAmong(t, c.behind(n, set("of")), status)
+	case contact && len(owners) == 0 && len(c.toldTo(t, v, role)) > 0:
+		c.add(t, doers, c.toldTo(t, v, role), status)
 	case contact && t.relation.Symmetric():
 		c.readAlone(t, owners, doers, v, role, status)
 	}
@@ -157,6 +159,18 @@ func (c *clause) readAlone(t trigger, owners, doers []*mention.Mention, v int, r
 		}
 	}
 }
+
+// toldTo are those to whom somebody says something in a contact that names nobody else:
+// "thanked Merkel in a telephone conversation".
+func (c *clause) toldTo(t trigger, v int, role string) []*mention.Mention {
+	if m := c.marker(c.container(t.head)); role != "obl" || v < 0 || m != "in" && m != "during" || !conveying[c.lemma(v)] || c.passive(v) {
+		return nil
+	}
+	return c.patients(v)
+}
+
+// conveying verbs say something to their object.
+var conveying = set("congratulate thank tell inform assure urge warn ask brief press invite praise")
 
 // assembling verbs bring their subjects together.
 var assembling = set("gather assemble convene meet participate sit converge join")

@@ -73,6 +73,12 @@ func (c *clause) whoseBehind(i int, preposition string) []*mention.Mention {
 // bombed", "a Turkish court convicted", "an attack by Kenya killed".
 func (c *clause) whoseSubject(v int) []*mention.Mention {
 	s := c.dependent(v, "nsubj")
+	for h, steps := v, 0; s < 0 && c.doc.Tokens[h].Tag == "VBG" && c.rel(h) == "advcl" && c.mark(h) == "" && steps < maxSteps; steps++ { // "French jets bombed a camp, killing"
+		if h = c.above(h); h < 0 || c.passive(h) {
+			break
+		}
+		s = c.dependent(h, "nsubj")
+	}
 	if c.passive(v) {
 		s = -1
 		for _, k := range c.below(v) {

@@ -73,7 +73,7 @@ var governsNoun = byWord(
 		hoped possible potential want wants demand demanded demands invite invited ready request requested requests resumption threatened
 		threat favor favors favored favour favours favoured revive revived revives reviving open consider considering call calls called calling willing possibility prospect alleged suggested suggests`},
 	verdict{schema.Negated, `cancel canceled cancelled cancels cancelling deny denied denies denying reject rejected rejects rejecting refuse refused
-		refuses refusing exclude excluded oppose opposed opposes boycott boycotted avoid avoided no without scrapped block blocked blocks blocking veto vetoed vetoes foil foiled thwart thwarted`},
+		refuses refusing decline declined declines declining exclude excluded oppose opposed opposes boycott boycotted avoid avoided no without scrapped block blocked blocks blocking veto vetoed vetoes foil foiled thwart thwarted`},
 )
 
 // becomes is what becomes of the talks that word i governs: "called off" cancels them,
@@ -118,6 +118,10 @@ func (c *clause) cues(v, depth int) cues {
 		}
 		cue.join(c.cues(h, depth+1))
 	case "ccomp", "csubj":
+		if c.meanwhile(v) {
+			cue.planned = cue.planned || c.mark(v) == "before"
+			break
+		}
 		cue.join(c.ruledOut(h))
 		switch {
 		case denying[c.lemma(h)] || untrue[c.lemma(h)]:
@@ -141,6 +145,10 @@ func (c *clause) cues(v, depth int) cues {
 			if !rumours[c.lemma(h)] || c.at(c.firstOf(v)) != "that" {
 				break
 			}
+		}
+		if c.heralded(v) {
+			cue.planned = true
+			break
 		}
 		if c.infinitive(v) && c.dependent(h, "cop") >= 0 && c.named(h) != nil { // "is in Berlin to meet"
 			if c.marker(h) == "" { // "is the first leader to meet"
@@ -207,6 +215,8 @@ func (c *clause) cues(v, depth int) cues {
 		case mark == "to" && (c.asked(h) || governs[c.lower[h]] == schema.Possible): // "was asked by Iran to leave"
 			cue.join(over)
 			cue.possible = true
+		case mark == "to" && c.journeyed(h): // "travelled to Lahore to meet"
+			cue.join(over)
 		case mark == "to" && c.doc.Tokens[h].UPOS == "VERB": // of purpose: "flies to Moscow to meet"
 			cue.join(over)
 			cue.planned = true
@@ -222,6 +232,21 @@ func (c *clause) cues(v, depth int) cues {
 	}
 	return cue
 }
+
+// journeyed reports whether verb h tells a journey that is over, purpose and all: who "travelled" or
+// "made a visit" has been there, who "arrived" has only begun.
+func (c *clause) journeyed(h int) bool {
+	if !past[string(c.doc.Tokens[h].Tag)] {
+		return false
+	}
+	o := c.dependent(h, "obj")
+	return completed[c.lemma(h)] || (c.lemma(h) == "make" || c.lemma(h) == "pay") && o >= 0 && trips[c.lemma(o)]
+}
+
+var (
+	completed = set("visit travel tour")
+	trips     = set("visit trip tour journey stop")
+)
 
 // join adds the cues of a word that governs.
 func (c *cues) join(o cues) {

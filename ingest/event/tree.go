@@ -35,7 +35,20 @@ func (c *clause) below(i int) []int { return c.kids[i-c.first] }
 func (c *clause) above(i int) int { return c.doc.Tokens[i].Head }
 
 // rel is what word i is to the word above it, without a subtype.
-func (c *clause) rel(i int) string { return c.doc.Tokens[i].Rel.Universal() }
+func (c *clause) rel(i int) string {
+	rel := c.doc.Tokens[i].Rel.Universal()
+	if rel == "obl" && c.atLeast(i) {
+		return "obj"
+	}
+	return rel
+}
+
+// atLeast reports whether noun i behind a verb is counted by "at least" or "at most": an object,
+// though the tree takes "at" for its preposition.
+func (c *clause) atLeast(i int) bool {
+	first := c.firstOf(i)
+	return i > c.above(i) && c.at(first) == "at" && (c.at(first+1) == "least" || c.at(first+1) == "most") && first+1 < i
+}
 
 // is reports whether word i is one of these to the word above it, subtype and all.
 func (c *clause) is(i int, rels ...string) bool {

@@ -100,17 +100,15 @@ func (c *clause) matches(p pattern, i int) (trigger, bool) {
 			t.end = max(t.end, t.object+1)
 			continue
 		}
+		if k+1 < len(p.words) && c.oblique(i, w, p.words[k+1], &t) {
+			k++
+			continue
+		}
 		if part := c.part(i, w); part >= 0 {
 			t.end = max(t.end, part+1)
 			continue
 		}
-		if k+1 < len(p.words) {
-			if k++; !c.oblique(i, w, p.words[k], &t) {
-				return t, false
-			}
-			continue
-		}
-		if !c.governs(i, w) {
+		if k+1 < len(p.words) || !c.governs(i, w) {
 			return t, false
 		}
 		t.behind = w
@@ -222,6 +220,20 @@ func (c *clause) oblique(v int, preposition, noun string, t *trigger) bool {
 func (c *clause) part(v int, w string) int {
 	for _, k := range c.below(v) {
 		if c.lower[k] == w && (c.rel(k) == "compound" || c.rel(k) == "advmod" || c.rel(k) == "obl" && len(c.below(k)) == 0) {
+			return k
+		}
+	}
+	if c.at(v+1) == w && c.particled(v) >= 0 {
+		return v + 1
+	}
+	return -1
+}
+
+// particled is the object of verb v and its particle where the tree takes that for a preposition:
+// "a suspect" in "handed over a suspect"; -1 for none.
+func (c *clause) particled(v int) int {
+	for _, k := range c.below(v) {
+		if w := c.at(v + 1); c.rel(k) == "obl" && (w == "over" || w == "off") && c.marker(k) == w && c.firstOf(k) == v+1 {
 			return k
 		}
 	}

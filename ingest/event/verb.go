@@ -25,6 +25,11 @@ func (c *clause) readVerb(t trigger) {
 	} else if t.adjective && c.rel(v) == "acl" && !c.is(v, "acl:relcl") { // "a movement allied with Iran"
 		source = c.parties(c.above(v))
 	}
+	if t.relation == "rejected" && t.deed && c.contactUnder(v) { // "refused to meet"
+		declined := *t.rule
+		declined.relation = "declined"
+		t.rule = &declined
+	}
 	if t.relation == "invited" && len(source) > 0 {
 		c.inviter = source[0]
 	}
@@ -125,6 +130,15 @@ func samePerson(source, target []*mention.Mention) bool {
 // discuss it with him, and who meet to discuss it meet once.
 func (c *clause) inContact(v int) bool {
 	return v >= 0 && slices.ContainsFunc(c.events, func(e Event) bool { return e.First <= v && v < e.End && e.Relation.PLOVER() == "CONSULT" })
+}
+
+// contactUnder reports whether the infinitive or gerund under verb v has told a contact
+// that did not happen: who "refused to meet Putin" declined a meeting.
+func (c *clause) contactUnder(v int) bool {
+	d := c.dependent(v, "xcomp", "advcl")
+	return d >= 0 && slices.ContainsFunc(c.events, func(e Event) bool {
+		return e.First <= d && d < e.End && e.Relation.PLOVER() == "CONSULT" && e.Status == schema.Negated
+	})
 }
 
 // mediated are those whose talks or agreement verb v says was mediated: "A and B agreed
@@ -247,6 +261,9 @@ func (c *clause) targets(t trigger, source []*mention.Mention) []*mention.Mentio
 	}
 	if who := c.reach(v, t.target); len(who) > 0 || t.relation.PLOVER() == "CONSULT" {
 		return who
+	}
+	if o := c.particled(v); o >= 0 && len(c.behind(o, t.target)) > 0 { // "handed over a suspect to"
+		return c.behind(o, t.target)
 	}
 	if who := c.recipients(v); len(who) > 0 && t.target["to"] && t.relation.PLOVER() == "AID" { // "lent Kenya $5 million"
 		return who

@@ -8,6 +8,7 @@ var (
 	adjuncts      = set("during after before following including") // prepositions that hang a noun on the clause
 	boundaries    = set("; : that who which because although though while whereas when if unless whether but , . ? !")
 	subordinators = set("because although though while whereas when if unless whether after before since until as")
+	closing       = set("\" '' ” ’")
 	reporting     = set("said says say told reported reports announced added noted stated according believes believed thinks argued claims claimed insists insisted")
 	// doing verbs make their subject the one who does what a noun tells: who
 	// "launches an attack" attacks, who "condemns an attack" does not.

@@ -14,7 +14,7 @@ func (r *reader) readCore(p *phrase, body, j int) int {
 	if j >= r.current.End {
 		return j
 	}
-	if t, ok := r.base.Title(r.word[j]); ok && t.Role != actor.Modifier && !r.tie(j) && !(r.surnames[r.word[j]] && !isCapital(r.wordAt(j+1))) {
+	if t, ok := r.base.Title(r.word[j]); ok && t.Role != actor.Modifier && !r.tie(j) && !(r.at(j-1, "to") && r.doc.Tokens[j].Tag == "VB") && !(r.surnames[r.word[j]] && !isCapital(r.wordAt(j+1))) {
 		if !t.Plural && r.knownLonger(j) {
 			return r.readKnown(p, j)
 		}

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"entente/ingest/actor"
@@ -292,6 +293,9 @@ func (s *resolver) groupsOwner(p *phrase) *schema.Actor {
 		}
 	}
 	if at == nil {
+		at = s.pronounOwner(p)
+	}
+	if at == nil {
 		return nil
 	}
 	if at.Kind == schema.Person && (p.plural && governs(at) && !personal[p.head] || stateNouns[p.head]) {
@@ -301,6 +305,29 @@ func (s *resolver) groupsOwner(p *phrase) *schema.Actor {
 	}
 	s.know(at)
 	return s.actors[at.ID]
+}
+
+// pronounOwner is the state or body named in the same sentence for which the possessive of
+// a group stands: Russia in "Moscow denied that its agents". It is nil for none.
+func (s *resolver) pronounOwner(p *phrase) *schema.Actor {
+	for _, q := range p.parts {
+		if q.core != corePronoun || !q.owner || q.head != "its" {
+			continue
+		}
+		a := s.actors[s.actorOf(q)]
+		if a == nil || a.ID.Local() || a.Kind != schema.Country && a.Kind != schema.Organisation {
+			return nil
+		}
+		for _, m := range slices.Backward(s.out) {
+			if m.Sentence != p.sentence {
+				return nil
+			}
+			if m.Actor == a.ID {
+				return a
+			}
+		}
+	}
+	return nil
 }
 
 // personal nouns say whose people are whatever office he has.

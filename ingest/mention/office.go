@@ -10,7 +10,7 @@ import (
 // titleOf reads what an office is of: "of Iran", "of the Atomic Energy
 // Organization", "for Syria", "to the United Nations".
 func (r *reader) titleOf(p *phrase, j int) int {
-	if p.head == "" || !r.at(j, "of", "for", "to", "in", "at") {
+	if p.head == "" || !r.at(j, "of", "for", "to", "in", "at") || r.at(j, "to") && !p.ambassadorial() && !servants[p.head] {
 		return j
 	}
 	k := j + 1
@@ -104,6 +104,11 @@ func (r *reader) beforePerson(i, end int) int {
 	}
 	return end
 }
+
+// servants are the offices that are held to somebody: "adviser to the king", but not "handed a suspect to
+// the court".
+var servants = set(`adviser advisor aide assistant secretary counsel counselor counsellor consultant liaison observer commissioner coordinator successor
+	heir minister attache consul nuncio delegate`)
 
 // ambassadorial reports whether the office is one held at or to a place.
 func (p *phrase) ambassadorial() bool {

@@ -10,7 +10,7 @@ import (
 // continues reports whether the phrase is the next state of a list that ends at
 // token i: "Singapore" in "ministers from Indonesia, Singapore and Malaysia".
 func (r *reader) continues(i int, p *phrase) bool {
-	if p.core != coreKnown || p.known.Kind != schema.Country || p.form == actor.Adjective || p.title != "" {
+	if p.core != coreKnown || p.known.Kind == schema.Person || p.form == actor.Adjective || p.title != "" {
 		return false
 	}
 	for ; i < p.first; i++ {
@@ -77,7 +77,7 @@ func (r *reader) groupOf(p *phrase, j int) int {
 		if r.at(of.end, "'s", "’s") {
 			return j
 		}
-		p.at, p.ofList = of.known, of.known.Kind == schema.Country
+		p.at, p.ofList = of.known, true
 		p.parts = append(p.parts, of)
 		return of.end
 	}
