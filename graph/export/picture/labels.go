@@ -104,6 +104,9 @@ func (p *placing) around(l label, away float64) []choice {
 			if covers(c.box, p.at[i], p.radii[i]+gap) || i != l.node && c.leads(p.at[i], p.radii[i]) {
 				c.cost += costDisc
 				c.blocks = true
+				if away > 0 {
+					break // nobody would take it
+				}
 			}
 		}
 		for _, curve := range p.curves {

@@ -27,6 +27,7 @@ const (
 	// that the alwaysNamed biggest are among them, discs move apart, up to mostSpread times.
 	mostNamed   = 60
 	alwaysNamed = 20
+	mostSpread  = 2.0
 	step        = 1.06
 	// A picture has pixelsPerUnit of [Place], unless it would be wider than wide then.
 	pixelsPerUnit = 0.6
@@ -42,7 +43,8 @@ const (
 // a line, wider for more events, coloured by its relation, in hues that stand for quad
 // classes; it has a tip unless the relation is symmetric. Relations between the same
 // two actors are lines beside one another. Of up to 60 actors all are named, and no
-// name is cut that two wide lines hold; of more, the biggest whose names find room.
+// name is cut that two wide lines hold; of more, the biggest whose names find
+// room, beside their discs or at the end of a thin line.
 // No name covers a disc or the edge of the picture, or is as close to another as
 // lines of one name are. A legend says what the colours mean. Discs and lines have titles,
 // which browsers show under the mouse: names, events, dates, articles.
@@ -134,7 +136,7 @@ func (p *picture) compose() {
 	}
 	// Discs move apart until there is room for all names: in the end there is. Of many
 	// actors some need not be named, but the biggest should.
-	for {
+	for spread := 1.0; ; spread *= step {
 		bend(p.lines, p.at, p.radii)
 		placing := newPlacing(names, p.at, p.radii, lines)
 		if len(p.nodes) <= mostNamed {
@@ -144,7 +146,7 @@ func (p *picture) compose() {
 			}
 		} else {
 			p.labels = placing.some(mostNamed)
-			if p.named(names[:alwaysNamed]) {
+			if spread > mostSpread || p.named(names[:alwaysNamed]) {
 				return
 			}
 		}
@@ -210,6 +212,9 @@ func (p *picture) explain() {
 	}
 	if named := len(p.labels); named < len(p.nodes) {
 		p.legend.note(fmt.Sprintf("Named are the %d actors with most lines that have room for a name.", named))
+	}
+	if slices.ContainsFunc(p.labels, func(l label) bool { return l.leader != nil }) {
+		p.legend.note("A thin black line leads from a disc to its name.")
 	}
 }
 

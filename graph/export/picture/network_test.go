@@ -206,25 +206,47 @@ func TestNetworkStatuses(t *testing.T) {
 	assert.NotContains(t, drawnNetwork(t, exporttest.Small.Network(t, true), NetworkOptions{}), "happened")
 }
 
-// The biggest of many actors have names, however many discs there are around them.
+// The biggest of many actors have names, however many discs there are around them;
+// the lines that lead to them touch neither other discs nor names, nor each other.
 func TestNetworkNamesTheBiggest(t *testing.T) {
-	p, err := newPicture(randomNetwork(t, 200, 500, 2))
-	require.NoError(t, err)
-	assert.Len(t, p.labels, mostNamed)
-	named := map[int]bool{}
-	least := math.MaxInt // of the first twenty
-	for i, l := range p.labels {
-		named[l.node] = true
-		if i < alwaysNamed {
-			least = min(least, p.nodes[l.node].Degree)
+	leaders := 0
+	for _, size := range [][2]int{{100, 300}, {150, 300}, {200, 500}, {300, 900}, {400, 800}, {400, 1200}} {
+		p, err := newPicture(randomNetwork(t, size[0], size[1], uint64(size[0]+size[1]/size[0])))
+		require.NoError(t, err)
+		assert.Len(t, p.labels, mostNamed)
+		named := map[int]bool{}
+		least := math.MaxInt // of the first twenty
+		for i, l := range p.labels {
+			named[l.node] = true
+			if i < alwaysNamed {
+				least = min(least, p.nodes[l.node].Degree)
+			}
+			for k, at := range p.at {
+				assert.False(t, covers(l.box, at, p.radii[k]), "%v covers disc %d", l, k)
+			}
+			if l.leader == nil {
+				continue
+			}
+			leaders++
+			from, to := l.leader[0], l.leader[1]
+			assert.InDelta(t, p.radii[l.node], lengthOf(vector(p.at[l.node], from)), 0.1)
+			for k, at := range p.at {
+				for part := 0.0; part <= 1 && k != l.node; part += 0.05 {
+					assert.Greater(t, lengthOf(vector(at, moved(from, vector(from, to), part))), p.radii[k], "%v leads over disc %d", l, k)
+				}
+			}
+			for k, other := range p.labels {
+				if k != i {
+					assert.False(t, crosses(other.box, from, to), "%v leads over %v", l, other)
+					assert.False(t, meet(l.leader, other.leader), "%v and %v", l, other)
+				}
+			}
 		}
-		for k, at := range p.at {
-			assert.False(t, covers(l.box, at, p.radii[k]), "%v covers disc %d", l, k)
+		for i, n := range p.nodes {
+			assert.True(t, named[i] || n.Degree <= least, "%d of %v: %d relations, no name", i, size, n.Degree)
 		}
 	}
-	for i, n := range p.nodes {
-		assert.True(t, named[i] || n.Degree <= least, "%d relations, no name", n.Degree)
-	}
+	assert.Positive(t, leaders)
 }
 
 func TestNetworkHostileNames(t *testing.T) {
