@@ -151,8 +151,13 @@ func distinct(events []Event, actors map[schema.ActorID]*schema.Actor) []Event {
 	for i, e := range events {
 		for k := range i {
 			f := events[k]
-			if !drop[k] && f.Relation == e.Relation && (f.Status == e.Status || e.Relation == "threatened" && f.Status == schema.Actual) && f.Source.Actor == e.Source.Actor && f.Target.Actor == e.Target.Actor {
-				drop[i] = true
+			if !drop[k] && f.Relation == e.Relation && f.Source.Actor == e.Source.Actor && f.Target.Actor == e.Target.Actor {
+				switch {
+				case f.Status == e.Status, e.Relation == "threatened" && f.Status == schema.Actual: // "vowed to retaliate" threatens once
+					drop[i] = true
+				case e.Relation == "threatened" && e.Status == schema.Actual:
+					drop[k] = true
+				}
 			}
 		}
 		spec, _ := e.Relation.Spec()
