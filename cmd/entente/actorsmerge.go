@@ -62,6 +62,9 @@ func (p *program) mergeActors(c *cli.Context) error {
 		if v.From, err = readAs(store, c.Args().Get(0), a); err != nil {
 			return v, err
 		}
+		if own, err := readAs(store, c.Args().Get(1), b); err != nil || own == v.From {
+			return graph.Verdict{From: own, Into: own}, err
+		}
 		v.Into = b.ID
 		return v, nil
 	})

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"entente/graph/export"
 	"entente/ingest/source"
@@ -46,7 +48,20 @@ func openQuads(path string, stdin io.Reader) (file io.ReadCloser, name string, e
 		return io.NopCloser(stdin), "stdin", nil
 	}
 	file, err = os.Open(path)
-	return file, filepath.Base(path), err
+	if err != nil || !strings.EqualFold(filepath.Ext(path), ".gz") {
+		return file, filepath.Base(path), err
+	}
+	unzipped, err := gzip.NewReader(file)
+	if err != nil {
+		return nil, "", errors.Join(&fs.PathError{Op: "unzip", Path: path, Err: err}, file.Close())
+	}
+	return &zipped{unzipped, file}, strings.TrimSuffix(filepath.Base(path), ".gz"), nil
+}
+
+// zipped is a file that is unzipped as it is read.
+type zipped struct {
+	io.Reader
+	io.Closer
 }
 
 func (in *ingestion) quadFile(ctx context.Context, path, name string, file io.Reader, base string) error {

@@ -3,6 +3,7 @@ package source
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"crypto/sha256"
 	"errors"
@@ -13,6 +14,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -50,6 +52,7 @@ func (p *Problem) Unwrap() error { return p.Err }
 // What is wrong with an article, to be told from other errors by [errors.Is].
 var (
 	ErrBinary      = errors.New("binary, not text")
+	ErrNoArticle   = errors.New("no article")
 	ErrInvalidUTF8 = errors.New("not valid UTF-8")
 	ErrEmpty       = errors.New("no text")
 	ErrTooLong     = errors.New("too long")
@@ -227,7 +230,7 @@ func (r *reader) plain(content io.Reader, o origin) bool {
 	if err != nil {
 		return r.problem(o, err)
 	}
-	if err := checkText(text); err != nil {
+	if err := cmp.Or(checkText(text), checkProse(text)); err != nil {
 		return r.problem(o, err)
 	}
 	return r.article(schema.Article{ID: o.name, Text: string(text)}, o)
@@ -265,6 +268,24 @@ func checkText(data []byte) error {
 	}
 	return nil
 }
+
+// checkProse reports why a text is no article: its beginning is that of a file for
+// programs. Their words would make events that nobody tells.
+func checkProse(text []byte) error {
+	line, _, _ := strings.Cut(strings.TrimSpace(string(text[:min(len(text), 64<<10)])), "\n")
+	switch {
+	case TableOf(line) != "":
+		return fmt.Errorf("%w but a table of coded events: it is read by itself, or with --format %s", ErrNoArticle, TableOf(line))
+	case strings.HasPrefix(line, "<?xml"), strings.HasPrefix(line, "<svg"):
+		return fmt.Errorf("%w but XML", ErrNoArticle)
+	case rdf.MatchString(line):
+		return fmt.Errorf("%w but RDF: N-Quads are read with --format nquads", ErrNoArticle)
+	}
+	return nil
+}
+
+// rdf is the first line of a file in Turtle or N-Quads.
+var rdf = regexp.MustCompile(`^(@prefix|@base|PREFIX|BASE) .*[:<]|^(<[^<> ]+>|_:[^ ]+) <[^<> ]+> .*\.$`)
 
 // article yields an article that has an ID and a text, unless the text is
 // blank or the ID was there before.

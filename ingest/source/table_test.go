@@ -250,7 +250,9 @@ func TestOpenTables(t *testing.T) {
 		assert.Equal(t, want, got)
 		assert.Equal(t, strings.Contains(path, "."), IsTable(path), path)
 	}
-	assert.False(t, IsTable(filepath.Join(dir, "in", "readme.txt")), "its name is that of an article")
+	assert.True(t, IsTable(filepath.Join(dir, "in", "readme.txt")), "named by itself, for all that its name may be that of an article")
+	assert.False(t, IsTable(write("news.txt", []byte("Putin telephoned Rouhani.\n"))))
+	assert.False(t, IsTable(filepath.Join(dir, "in", "none.txt")))
 	assert.False(t, IsTable(write("x.csv", []byte("id,text\n"))))
 	for _, path := range []string{filepath.Join(dir, "none"), write("bad.zip", text), write("bad.gz", text), write("empty/x.txt", text) + "/.."} {
 		var p *Problem

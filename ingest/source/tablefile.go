@@ -49,10 +49,11 @@ func OpenTables(path string, stdin io.Reader, do func(name string, content io.Re
 	return err
 }
 
-// IsTable reports whether a file has the name and the beginning of a table.
+// IsTable reports whether a file has the name and the beginning of a table. That may be a
+// plain text, as POLECAT is given out.
 func IsTable(path string) bool {
 	info, err := os.Stat(path)
-	if err != nil || !info.Mode().IsRegular() || !tableName(path) {
+	if err != nil || !info.Mode().IsRegular() || !tableName(path) && !strings.EqualFold(filepath.Ext(strings.TrimSuffix(path, ".gz")), ".txt") {
 		return false
 	}
 	enough := errors.New("seen enough")
