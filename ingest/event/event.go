@@ -90,6 +90,17 @@ func (c *clause) addPair(t trigger, a, b *mention.Mention, status schema.Status)
 	})
 }
 
+// arrive gives a contact on a journey the day of that and, if it was to a place, the place,
+// where the text tells no others: "visited Tehran on Sunday and met Zarif".
+func (e *Event) arrive(journey *Event, toPlace bool) {
+	if !e.Timed && journey.Timed {
+		e.Date, e.Timed = journey.Date, true
+	}
+	if e.Place == "" && toPlace {
+		e.Place = journey.goal
+	}
+}
+
 // tellsMore reports whether an event about a deed tells more than the deed: who "agreed to
 // meet" is to meet, and no more; who "vowed to kill" threatens, who "vowed to
 // help" does not.
@@ -185,6 +196,7 @@ func distinct(events []Event, actors map[schema.ActorID]*schema.Actor) []Event {
 			if k != i && !drop[k] && f.Relation != "visited" && (f.Status != schema.Negated || e.Status == schema.Negated) && f.Source.Actor == e.Source.Actor && f.Relation.PLOVER() == "CONSULT" &&
 				(actors[f.Target.Actor].Country == actors[e.Target.Actor].Country || f.Place != "" && f.Place == e.goal) {
 				drop[i] = true
+				events[k].arrive(&e, actors[e.Target.Actor].Kind == schema.Country)
 			}
 		}
 	}
