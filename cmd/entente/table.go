@@ -10,8 +10,9 @@ import (
 	"github.com/jedib0t/go-pretty/v6/text"
 )
 
-// A column that is not the last may take a quarter of the width, up to columnCap;
-// the last gets lastColumn at least, even if that is more than there is.
+// A column that is not the last may take a quarter of the width, up to columnCap, or as much
+// as its longest word, up to half of the width, so that ids stay whole; the last gets
+// lastColumn at least, even if that is more than there is.
 const (
 	columnCap  = 30
 	lastColumn = 20
@@ -35,14 +36,15 @@ func (p *program) table(w io.Writer, header []string, rows [][]string) {
 	left := p.width
 	last := len(rows[0]) - 1
 	for i := range rows[0] {
-		width := 0
+		width, word := 0, 0
 		for _, row := range slices.Concat(rows, [][]string{header}) {
 			if i < len(row) {
 				width = max(width, text.LongestLineLen(row[i]))
+				word = max(word, text.LongestLineLen(strings.Join(strings.Fields(row[i]), "\n")))
 			}
 		}
 		if i < last {
-			width = min(width, columnCap, p.width/4)
+			width = min(width, max(min(columnCap, p.width/4), min(word, p.width/2)))
 			left -= width + gap
 		} else {
 			width = max(1, min(width, max(left, lastColumn)))
