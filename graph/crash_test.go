@@ -87,7 +87,7 @@ func TestCrashChild(t *testing.T) {
 // A process that is killed at any moment loses nothing that Load returned for,
 // and leaves a database that opens, for readers and for writers.
 func TestKill9(t *testing.T) {
-	rounds := 12
+	rounds := 8
 	if testing.Short() {
 		rounds = 2
 	}

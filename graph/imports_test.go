@@ -72,7 +72,7 @@ func oddQuads(r *rand.Rand, readings []schema.Reading) []quad.Quad {
 func TestImportsEqualFresh(t *testing.T) {
 	both(t, func(t *testing.T, s *Store) {
 		_, inMemory := s.quads.QuadStore.(*memstore.QuadStore)
-		rounds := 30
+		rounds := 15
 		if testing.Short() {
 			rounds = 9
 		}

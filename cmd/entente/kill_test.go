@@ -53,7 +53,7 @@ func (k *killCorpus) grow(t *testing.T, by int) {
 // Whatever moment `ingest` is killed at, what it said is in the database stays
 // there, an article is in it as a whole or not at all, and the next run goes on.
 func TestIngestKilled(t *testing.T) {
-	rounds := 12
+	rounds := 8
 	if testing.Short() {
 		rounds = 4
 	}
