@@ -144,14 +144,10 @@ func (c *clause) contactUnder(v int) bool {
 // mediated are those whose talks or agreement verb v says was mediated: "A and B agreed
 // to a truce brokered by C".
 func (c *clause) mediated(v int) []*mention.Mention {
-	n := -1
-	switch h := c.above(v); {
-	case h < 0:
-	case c.rel(v) == "acl":
-		n = h
-	case c.rel(v) == "advcl": // the tree may hang it on the verb: "signed a deal in Oslo, brokered by C"
-		n = h
+	if c.rel(v) != "acl" && c.rel(v) != "advcl" { // the tree may hang it on the verb: "signed a deal in Oslo, brokered by C"
+		return nil
 	}
+	n := c.above(v)
 	for i := range c.events {
 		if e := &c.events[i]; e.Relation.Symmetric() && e.First <= n && n < e.End {
 			return []*mention.Mention{&e.Source, &e.Target}

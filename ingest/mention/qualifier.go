@@ -81,7 +81,10 @@ func (r *reader) groupOf(p *phrase, j int) int {
 		p.parts = append(p.parts, of)
 		return of.end
 	}
-	if of := r.phraseAt(j + 1); of != nil && r.at(j, "of") && p.at == nil && p.atPhrase == nil && of.person() && !r.at(of.end, "'s", "’s", "and", ",") {
+	if !r.at(j, "of") || p.at != nil || p.atPhrase != nil {
+		return j
+	}
+	if of := r.phraseAt(j + 1); of != nil && of.person() && !r.at(of.end, "'s", "’s", "and", ",") {
 		of.inner = true
 		p.atPhrase = of // "the government of President Nicolas Maduro"
 		p.parts = append(p.parts, of)
